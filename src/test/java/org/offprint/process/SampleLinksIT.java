@@ -113,7 +113,7 @@ class SampleLinksIT {
         while (!waiting.isEmpty()) {
             String path = waiting.remove();
             Reply reply = read(path);
-            // Only documents about sample articles are searched for links, in one language of the site.
+            // Follow links only from sample articles and their exports, and skip the pages in other languages.
             if (own.stream().noneMatch(path::startsWith) || path.contains("lang=")) {
                 continue;
             }

@@ -100,7 +100,7 @@ class TwoNodesRegistrationKillIT {
     private FakeCrossref crossref;
     private RegisteredArticles articles;
 
-    /** Service that provides the database. It sends no registrations and is never killed. */
+    /** Service that provides the database, sends no registrations and is never killed. */
     private ServiceProcess store;
 
     private Connection connection;

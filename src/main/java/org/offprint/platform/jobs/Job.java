@@ -17,7 +17,7 @@ import org.offprint.platform.security.Editor;
  * @param total total number of records; null until they are counted
  * @param tally number of processed records for each outcome
  * @param share completed fraction of the work, from 0 to 1
- * @param by author of the request
+ * @param by API key or person that submitted the job
  * @param now time of the database when the job was read
  */
 public record Job(

@@ -13,8 +13,8 @@ public interface JobWork {
 
     /**
      * Runs the next batch of a job. The implementation must lock the job with {@link Jobs#lock}, which returns the
-     * progress and checks the rights of the job's author. In the transaction of the batch, the implementation must also
-     * call {@link Jobs#advance} or {@link Jobs#end}.
+     * progress and checks the rights of the job's submitter. In the transaction of the batch, the implementation must
+     * also call {@link Jobs#advance} or {@link Jobs#end}.
      *
      * @return whether more batches may follow; also false if the job was cancelled or another worker has claimed it
      */

@@ -198,9 +198,9 @@ public class Jobs {
     }
 
     /**
-     * Fails jobs whose author has lost all rights. The call waits for the current batches of these jobs.
+     * Fails jobs whose submitter has lost all rights. The call waits for the current batches of these jobs.
      *
-     * @param ids jobs that were open when the author lost the rights
+     * @param ids jobs that were open when the submitter lost the rights
      * @return jobs that failed for this reason, including jobs that their worker has already ended
      */
     public List<Job> stopUnauthorized(List<UUID> ids) {
@@ -305,10 +305,10 @@ public class Jobs {
     }
 
     /**
-     * Locks a job until the transaction ends. If the rights of the job's author are no longer sufficient, the job
-     * fails.
+     * Locks a job until the transaction ends. If the rights of the job's submitter are no longer sufficient, the
+     * job fails.
      *
-     * @param suffices whether an author with the given rights may run the job
+     * @param suffices whether a submitter with the given rights may run the job
      * @return locked job; empty if the job has failed, was cancelled or is claimed by another worker
      */
     public Optional<LockedJob> lock(JobClaim claim, Predicate<Rights> suffices) {
@@ -318,8 +318,8 @@ public class Jobs {
                 Job::read,
                 claim.job(),
                 claim.worker());
-        // The author's rights are read in a separate SQL statement after the job is locked. A separate statement also
-        // sees rights that changed during the wait for the lock.
+        // Read the submitter's rights in a separate SQL statement after the job is locked. The statement also returns
+        // changes to the rights that were committed during the wait for the lock.
         Optional<LockedJob> locked =
                 job.map(each -> new LockedJob(each, rights.of(each.by().key())));
         if (locked.isPresent() && !suffices.test(locked.get().rights())) {

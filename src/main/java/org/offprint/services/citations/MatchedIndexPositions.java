@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Records the change log position that the search index had reached each time references were matched. All recorded
  * positions are discarded when this node starts or when another node moves the follower's position.
- * <p>A reference need not be matched again because of an article that the index already contained. Even a follower far
- * behind the search index therefore reads few articles twice.
+ * <p>A reference need not be matched again after a change to an article if the index already contained the change when
+ * the reference was matched. Few references are therefore matched twice, even if the follower is far behind the index.
  */
 final class MatchedIndexPositions {
 

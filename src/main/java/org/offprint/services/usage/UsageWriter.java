@@ -76,7 +76,7 @@ class UsageWriter {
         timed.run(() -> write(UsageBatch.micros(Instant.now())));
     }
 
-    /** Closes and writes all recorded views of this node. */
+    /** Closes all open views of this node, and writes all recorded views. */
     void write() {
         write(Long.MAX_VALUE);
     }

@@ -29,8 +29,8 @@ import org.offprint.services.usage.UsedItem;
  * lists is outdated after a change to any article. Clients without gzip support are served by the REST resource that
  * renders the page.
  *
- * <p>Pages are also stored in a temporary file, because only a part of the pages fits into memory. Pages in the file
- * become outdated by the same changes.
+ * <p>Pages are also stored in a temporary file, because only a part of the pages fits into memory. Changes that make a
+ * page outdated in memory also make it outdated in the file.
  */
 @Singleton
 public class PageSource extends ResponseSource<String, PageSource.CachedPage> {

@@ -210,8 +210,7 @@ class WholeJatsTest {
     }
 
     @Test
-    void statements_that_only_the_record_contains_are_exported_after_the_back_matter_of_the_source()
-            throws IOException {
+    void statements_missing_in_the_source_are_exported_after_its_back_matter() throws IOException {
         XmlElement back = tree(RoundTrips.bytes(whole)).root().at("back");
 
         assertEquals(

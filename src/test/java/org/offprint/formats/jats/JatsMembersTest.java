@@ -37,7 +37,7 @@ class JatsMembersTest {
                 document.put("articleNumber", "e12");
             }));
 
-    /** Adds the members that the record lacks, and data that an import derives from the data of the record. */
+    /** Adds members that the record lacks, and values that an import would derive from other members. */
     private static void complete(ObjectNode document) {
         document.remove("retraction");
         document.put("title", "The H2O of α & β roads: E=mc2");

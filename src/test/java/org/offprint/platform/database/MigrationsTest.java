@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Checks that database migrations are compatible with the previous version, because nodes of two versions share the
  * database during a rolling upgrade. A migration must not remove anything that the previous version uses, and must not
- * require values that the previous version does not write. A migration that removes something no version uses any more
- * declares this in a line {@code -- Contract: nothing since V… uses it.}
+ * require values that the previous version does not write. To remove something that no version uses any more, a
+ * migration must contain the line {@code -- Contract: nothing since V… uses it.}
  */
 class MigrationsTest {
 

@@ -8,7 +8,7 @@ public final class RightsFixtures {
 
     private RightsFixtures() {}
 
-    /** Returns the rights stored in this database. There is no admin key from the environment. */
+    /** Returns the rights stored in this database. No admin key is configured. */
     public static CurrentRights rights(Sql sql) {
         return new CurrentRights(sql, new AdminKey(Optional.empty()));
     }

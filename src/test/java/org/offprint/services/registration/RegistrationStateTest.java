@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RegistrationStateTest {
 
     @Test
-    void a_transition_that_is_not_allowed_between_registration_states_is_rejected() {
+    void a_forbidden_transition_between_registration_states_is_rejected() {
         assertThrows(IllegalStateException.class, () -> RegistrationState.HELD.to(RegistrationState.SUBMITTED));
         assertThrows(IllegalStateException.class, () -> RegistrationState.SUBMITTED.to(RegistrationState.SENDING));
         assertThrows(IllegalStateException.class, () -> RegistrationState.RELEASED.to(RegistrationState.SENDING));

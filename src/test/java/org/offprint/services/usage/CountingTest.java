@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Tests the counting of views of this service's own pages, and of views reported by front ends. */
+/** Tests how views of this service's own pages, and views reported by front ends, are counted. */
 @QuarkusTest
 class CountingTest {
 

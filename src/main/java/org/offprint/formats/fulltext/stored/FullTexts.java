@@ -257,13 +257,13 @@ public class FullTexts {
         return encoded.gzip() == null ? Encoded.compress(encoded.plain()) : encoded.gzip();
     }
 
-    /** Renders the full text of a working copy, with file URLs for its editors. */
+    /** Renders the full text of a working copy, with file URLs that return the working copy's files to editors. */
     public Optional<RenderedText> ofWorkingCopy(Article article, String language) {
         return ofWorkingCopy(article, language, name -> FileAddress.of(article.id, name));
     }
 
     /**
-     * Renders the full text of a working copy, with remarks for its editor.
+     * Renders the full text of a working copy, with remarks for editors.
      *
      * @param address maps a file name to the URL of the file
      * @return empty if the working copy has no full text, or no translation in the given language

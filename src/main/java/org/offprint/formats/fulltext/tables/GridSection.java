@@ -38,12 +38,12 @@ final class GridSection {
     record GridRow(XmlElement element, List<GridCell> cells) {}
 
     /**
-     * Sets the grid position and the size of each cell. A cell cannot extend beyond its table section or over another
-     * cell.
+     * Sets the grid position and the size of each cell. A cell that would extend beyond its table section or over
+     * another cell is shortened.
      *
-     * @param begins receives the columns in which cells begin
-     * @param places number of columns spanned so far by multi-column cells
-     * @return number of columns spanned by multi-column cells, including this section
+     * @param begins set of the columns in which cells begin; this method adds the columns of this section
+     * @param places total number of columns spanned by multi-column cells in the preceding sections
+     * @return total number of columns spanned by multi-column cells, including this section
      */
     int place(BitSet begins, int places) {
         int taken = places;

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Database lock that can be kept for the lifetime of a process. The lock is a session-level advisory lock, which the
- * database releases when the connection ends. While acquired, the lock uses a connection of the pool.
+ * Session-level advisory lock of the database. The database releases the lock when the connection ends, at the latest
+ * when the process ends. An acquired lock occupies one connection of the pool.
  */
 public final class SessionLock implements AutoCloseable {
 

@@ -195,9 +195,9 @@ public enum FileFormat {
     }
 
     /**
-     * Returns the {@code Content-Security-Policy} of responses with files of this format. The policy blocks the loading
-     * of other resources. Formats that can run scripts are also sandboxed. PDF, images and media are not sandboxed,
-     * because a sandbox would block their viewers.
+     * Returns the {@code Content-Security-Policy} of responses with files of this format. The policy prevents the file
+     * from loading other resources. Formats that can run scripts are also sandboxed. PDF, images and media are not
+     * sandboxed, because a sandbox would block their viewers.
      */
     public String contentSecurityPolicy() {
         return switch (kind) {

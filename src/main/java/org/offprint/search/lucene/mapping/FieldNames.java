@@ -91,8 +91,8 @@ public final class FieldNames {
     }
 
     /**
-     * Returns the name of a field with folded words. At the position of each word, the field also contains its {@link
-     * #stem stems} that differ from the word.
+     * Returns the name of the index field that contains the folded words of a full-text field. At the position of each
+     * word, the index field also contains its {@link #stem stems} that differ from the word.
      */
     public static String words(RecordKind kind, FullTextField field) {
         return of(kind) + "." + field.word();
@@ -105,7 +105,7 @@ public final class FieldNames {
         return of(kind) + "." + FullTextField.ANY.word();
     }
 
-    /** Returns the term for a stem in a field of words. Phrase and prefix queries do not match stem terms. */
+    /** Returns the term that represents a stem in an index field. Phrase and prefix queries do not match stem terms. */
     public static String stem(String stem) {
         return STEM + stem;
     }

@@ -4,7 +4,7 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * Completes the plain texts of article bodies like the service does on a write, for tests that run without a service.
+ * Completes the plain texts of article bodies in the same way as a write, for tests that run without a service.
  */
 public final class CompletedTexts {
 

@@ -142,7 +142,7 @@ class TextTokenizerTest {
     }
 
     @Test
-    void a_chinese_name_is_found_in_its_written_form() {
+    void a_chinese_name_is_found_without_a_space_after_the_family_name() {
         index.add(person("a", "林伟", "施").person(FullTextField.AUTHOR, "小明", "王"));
         assertEquals(List.of("a"), index.words("施林伟"));
         assertEquals(List.of("a"), index.keys(new SearchQuery.Word(FullTextField.AUTHOR, "王小明")));

@@ -49,7 +49,7 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Tests an index of a different version. It must serve the searches that its fields support, accept writes, and reject
+ * Tests that an index of a different version serves the searches that its fields support, accepts writes, and rejects
  * searches on missing fields.
  */
 class MappingTest {

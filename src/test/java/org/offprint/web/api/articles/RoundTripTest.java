@@ -27,7 +27,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.web.api.Fixtures;
 
-/** Tests that editors can send the representation of an article back unchanged, with every member of an article. */
+/** Tests that an editor can read an article with every member and send its representation back unchanged. */
 @QuarkusTest
 class RoundTripTest {
 

@@ -45,7 +45,7 @@ class WriteOptionsTest {
         account.putObject("secret").put("value", "secret of an account");
         assertKeyRejected("/v1/registration-accounts", account);
         assertEquals(before, answers());
-        // Without the key, a second secret is created.
+        // Without an idempotency key, the request creates a second secret.
         asAdmin().post(hook + "/secrets").then().statusCode(200);
         asAdmin().header("If-Match", "*").delete(hook).then().statusCode(204);
     }

@@ -111,7 +111,7 @@ class ExamplesIT {
 
     private void read(Operation operation) {
         boolean isPublic = operation.node().path("security").size() > 1;
-        // Lists in the contract show two records, and the response contains the limit.
+        // Request two records, because the example of a list in the contract has two items and limit=2 in its URLs.
         keep(operation, send(operation, isPublic, null, operation.takes("limit") ? Map.of("limit", "2") : Map.of()));
     }
 

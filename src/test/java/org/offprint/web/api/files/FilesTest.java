@@ -515,7 +515,7 @@ class FilesTest {
                 .put(path)
                 .then()
                 .statusCode(400);
-        // If-Match is checked first and is not replaced by If-None-Match.
+        // A failed If-Match returns 412 even if the If-None-Match in the same request succeeds.
         asAdmin()
                 .header("If-None-Match", "*")
                 .header("If-Match", "\"r77\"")
