@@ -40,7 +40,7 @@ final class RecordedView {
     /**
      * Creates a recorded view.
      *
-     * @param at time in microseconds since 1970
+     * @param at time in microseconds since 1970-01-01 UTC
      * @param connection connection of the client; null if there is none
      * @param userAgent user agent, truncated; null if the request has none
      */
@@ -97,7 +97,7 @@ final class RecordedView {
         return at;
     }
 
-    /** Returns the time of the last repetition of the view, in microseconds since 1970. */
+    /** Returns the time of the last repetition of the view, in microseconds since 1970-01-01 UTC. */
     long latest() {
         return at + (repetitionState & TIME_MASK);
     }

@@ -83,7 +83,7 @@ final class RecordedViews {
      * Adds all recorded views to a batch, and closes the views that are no longer open at {@code now}. Must not be
      * called concurrently.
      *
-     * @param now time in microseconds since 1970; {@link Long#MAX_VALUE} closes all views
+     * @param now time in microseconds since 1970-01-01 UTC; {@link Long#MAX_VALUE} closes all views
      */
     void drain(UsageBatch batch, long now) {
         // A view must not stay open longer if the system clock was set back.

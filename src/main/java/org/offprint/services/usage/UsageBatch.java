@@ -41,7 +41,7 @@ final class UsageBatch {
     /**
      * Usage event to store.
      *
-     * @param at time in microseconds since 1970
+     * @param at time in microseconds since 1970-01-01 UTC
      */
     record StoredClick(long at, UsedItem item, AccessMethod method, KnownVisitor visitor) {}
 
@@ -153,7 +153,7 @@ final class UsageBatch {
         add(micros(event.at()), event.item(), event.method(), visitors.computeIfAbsent(event.visitor(), this::known));
     }
 
-    /** Converts a time to microseconds since 1970, which is the time precision of PostgreSQL. */
+    /** Converts a time to microseconds since 1970-01-01 UTC. PostgreSQL stores times with the same precision. */
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }

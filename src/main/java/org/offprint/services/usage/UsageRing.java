@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Ring buffer for views recorded on this node and not written yet. Any thread can add views without locking; one thread
- * at a time drains them. Views are dropped and counted if the ring is full. The callback runs in the thread whose view
- * makes the ring half full.
+ * at a time drains them. Views are dropped and counted if the ring is full. The thread whose view makes the ring half
+ * full runs a callback.
  */
 final class UsageRing {
 
@@ -49,8 +49,8 @@ final class UsageRing {
     boolean add(RecordedView view) {
         while (true) {
             long place = added.get();
-            // Read the number of drained views after the position. The computed number of buffered views then increases
-            // by at most one per added view, and never skips {@code half}.
+            // Read {@code added} before {@code drained}. The computed number of buffered views then increases by at most
+            // one per added view, and never skips {@code half}.
             long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();

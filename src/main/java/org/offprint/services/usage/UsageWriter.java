@@ -84,7 +84,8 @@ class UsageWriter {
     /**
      * Writes the recorded views of this node.
      *
-     * @param now time in microseconds since 1970; views that are still open at this time remain open for repetitions
+     * @param now time in microseconds since 1970-01-01 UTC; views that are still open at this time remain open for
+     *     repetitions
      */
     private synchronized void write(long now) {
         long full = views.takeDropped();

@@ -14,7 +14,7 @@ public final class BinaryRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int NULL = -1;
     private static final short END = -1;
-    /** Epoch of PostgreSQL timestamps: 2000-01-01, in microseconds since 1970. */
+    /** Epoch of PostgreSQL timestamps: 2000-01-01, in microseconds since 1970-01-01 UTC. */
     private static final long EPOCH = 946_684_800_000_000L;
 
     private ByteBuffer rows = ByteBuffer.allocate(8_192);

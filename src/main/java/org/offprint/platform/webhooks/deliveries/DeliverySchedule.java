@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Retry schedule of webhook deliveries, with the delays recommended by Standard Webhooks 1.0.0 ("Deliverability and
- * reliability"), plus or minus a random tenth. The random part prevents deliveries that failed together from being
- * retried together.
+ * reliability"). Each delay varies randomly by ±10 %, so that deliveries that failed together are not retried
+ * together.
  */
 final class DeliverySchedule {
 

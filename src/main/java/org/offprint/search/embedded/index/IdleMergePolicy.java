@@ -11,9 +11,9 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /**
- * Merge policy for active and idle indexes. During writes, the policy merges like Lucene's default policy, which
- * minimizes the amount of written data. When the index is idle, the policy merges into a few segments, because every
- * search reads each segment.
+ * Merge policy for active and idle indexes. During writes, the policy selects the same merges as Lucene's default
+ * policy, which minimizes the amount of written data. When the index is idle, the policy merges its segments into a few
+ * segments, because every search reads each segment.
  */
 final class IdleMergePolicy extends FilterMergePolicy {
 
@@ -47,7 +47,7 @@ final class IdleMergePolicy extends FilterMergePolicy {
         return usual;
     }
 
-    /** Sets whether the index is idle. An idle index is merged into a few segments. */
+    /** Sets whether the index is idle. The segments of an idle index are merged into a few segments. */
     void setIdle(boolean resting) {
         atRest = resting;
     }
