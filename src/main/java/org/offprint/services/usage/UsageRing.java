@@ -49,8 +49,8 @@ final class UsageRing {
     boolean add(RecordedView view) {
         while (true) {
             long place = added.get();
-            // Read {@code added} before {@code drained}. The computed number of buffered views then increases by at most
-            // one per added view, and never skips {@code half}.
+            // Read {@code added} before {@code drained}. The computed number of buffered views then increases by at
+            // most one per added view, and never skips {@code half}.
             long waiting = place - drained.get();
             if (waiting > mask) {
                 dropped.increment();
