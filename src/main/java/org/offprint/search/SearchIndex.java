@@ -66,11 +66,20 @@ public interface SearchIndex extends AutoCloseable {
     @Override
     void close();
 
-    /** Thrown if a search is aborted because it takes too long. */
+    /**
+     * Thrown if a search is aborted because it takes too long. The exception message is sent to the client and says how
+     * to change the search.
+     */
     final class TooCostlyException extends RuntimeException {
 
         public TooCostlyException(String message) {
             super(message);
+        }
+
+        /** Creates the exception for a search that has reached its timeout. */
+        public static TooCostlyException timedOut() {
+            return new TooCostlyException("The search would take too long. Use longer prefixes before *, add words or"
+                    + " filters, or request fewer facets.");
         }
     }
 

@@ -80,12 +80,7 @@ public class ThrottledSearch {
     private <T> T run(SearchRequest request, Supplier<T> search) {
         try {
             return request.isCostly() ? limiter.within(search) : search.get();
-        } catch (SearchIndex.TooCostlyException e) {
-            throw Problems.unavailable(
-                    "The search would take too long. Use longer prefixes before *, add words or filters, or"
-                            + " request fewer facets.",
-                    RETRY_SECONDS);
-        } catch (SearchIndex.NotReadyException e) {
+        } catch (SearchIndex.TooCostlyException | SearchIndex.NotReadyException e) {
             throw Problems.unavailable(e.getMessage(), RETRY_SECONDS);
         }
     }

@@ -147,7 +147,7 @@ class TwoNodesIT {
         for (boolean isKilled : List.of(false, true)) {
             try (ServiceProcess third = Records.service(data.resolve("third"), Records.databaseOf(first))) {
                 Workers.await(
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         "three nodes have detected each other",
                         () -> Records.number(connection, "select count(*) from node") == 3);
                 Workers.pause(1_500);

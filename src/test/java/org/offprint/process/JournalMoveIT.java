@@ -71,7 +71,7 @@ class JournalMoveIT {
             assertListed(old.anonymous());
         }
         assertEquals(6, texts.size());
-        assertEquals(15, files.size());
+        assertEquals(22, files.size());
         try (ServiceProcess service = Records.service(data.resolve("new"))) {
             Client restarted = Client.at(service.url());
             for (JsonNode outcome : imported(service, "", archive)) {

@@ -8,7 +8,7 @@ import org.offprint.kernel.record.AffiliationBody;
 /** Affiliation as sent by a client. */
 @Schema(description = "Affiliation to create or replace.")
 public record AffiliationInput(
-        @Schema(description = "Revision that you are changing. Alternative to the `If-Match` header.")
+        @Schema(description = "Revision on which the change is based. Alternative to the `If-Match` header.")
         Integer revision,
 
         @JsonUnwrapped @Valid AffiliationBody body) {}

@@ -109,7 +109,7 @@ public class AffiliationReader {
             reader.add(
                     pointer,
                     "itself",
-                    "Must be another affiliation. An affiliation cannot be its own parent or successor.");
+                    "Must be a different affiliation. An affiliation cannot be its own parent or successor.");
             return false;
         }
         boolean exists = isAffiliation.test(named);

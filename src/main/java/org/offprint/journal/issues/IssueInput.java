@@ -13,7 +13,7 @@ public record IssueInput(
         @NotNull @Schema(description = "Id of the journal of the issue.")
         UUID journal,
 
-        @Schema(description = "Revision that you are changing. Alternative to the `If-Match` header.")
+        @Schema(description = "Revision on which the change is based. Alternative to the `If-Match` header.")
         Integer revision,
 
         @JsonUnwrapped @Valid IssueBody body) {}

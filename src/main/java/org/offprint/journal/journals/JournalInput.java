@@ -14,7 +14,7 @@ public record JournalInput(
                         "Readable name in URLs, unique among records of its kind. Derived from the title if it is omitted.")
         Slug slug,
 
-        @Schema(description = "Revision that you are changing. Alternative to the `If-Match` header.")
+        @Schema(description = "Revision on which the change is based. Alternative to the `If-Match` header.")
         Integer revision,
 
         @JsonUnwrapped @Valid JournalBody body) {}

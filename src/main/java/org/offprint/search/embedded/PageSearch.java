@@ -55,7 +55,6 @@ public final class PageSearch {
     private final SearchRequest request;
     private final PageQuery query;
     private final IndexSearcher timed;
-    private final Duration longest;
     private final long deadline;
     private final Function<Collection<String>, Map<String, ArticleText>> texts;
 
@@ -76,7 +75,6 @@ public final class PageSearch {
         this.request = request;
         query = new PageQuery(request, new RecordLookup(snapshot));
         timed = snapshot.withTimeout(longest);
-        this.longest = longest;
         deadline = System.nanoTime() + longest.toNanos();
     }
 
@@ -104,7 +102,7 @@ public final class PageSearch {
         List<Hit> hits = hits(page, sorting, query.words());
         CorrectedQuery meant = total == 0 && query.words() != null ? correctedQuery() : null;
         if (timed.timedOut()) {
-            throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
+            throw TooCostlyException.timedOut();
         }
         return new SearchAnswer(hits, more, total, facets, meant, snapshot.moment());
     }

@@ -136,7 +136,7 @@ final class OperandParser {
                     "prefix",
                     start,
                     "Enter at least " + MIN_PREFIX_LENGTH
-                            + " letters before *. For Chinese, Japanese and Korean, enter at least one.",
+                            + " letters before *. For Chinese, Japanese and Korean, enter at least one character.",
                     source.with(start + star, start + star + 1, ""));
         }
         return new SearchQuery.Prefix(field, beginning);

@@ -9,5 +9,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RetractionInput(
         @JsonUnwrapped @Valid Retraction retraction,
 
-        @Schema(description = "Revision that you are changing. Alternative to the `If-Match` header.")
+        @Schema(description = "Revision on which the change is based. Alternative to the `If-Match` header.")
         Integer revision) {}

@@ -16,5 +16,5 @@ public record WithdrawalInput(
         @Schema(description = "Id of the article that replaces the withdrawn one.")
         UUID replacedBy,
 
-        @Schema(description = "Revision that you are changing. Alternative to the `If-Match` header.")
+        @Schema(description = "Revision on which the change is based. Alternative to the `If-Match` header.")
         Integer revision) {}

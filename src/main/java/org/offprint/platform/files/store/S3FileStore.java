@@ -217,17 +217,27 @@ public final class S3FileStore extends FileStore {
 
     @Override
     int discardUnfinished(Instant before) throws IOException {
-        List<MultipartUpload> unfinished = send(() -> client.listMultipartUploads(
-                        request -> request.bucket(settings.bucket()).prefix(settings.prefix())))
-                .uploads();
-        int discarded = 0;
+        List<MultipartUpload> unfinished = send(() -> client
+                .listMultipartUploadsPaginator(
+                        request -> request.bucket(settings.bucket()).prefix(settings.prefix()))
+                .uploads()
+                .stream()
+                // Other applications may use the same bucket.
+                .filter(upload -> isOwn(upload.key())
+                        && upload.initiated() != null
+                        && upload.initiated().isBefore(before))
+                .limit(LARGEST_PAGE)
+                .toList());
         for (MultipartUpload upload : unfinished) {
-            if (upload.initiated() != null && upload.initiated().isBefore(before)) {
-                abort(upload.key(), upload.uploadId());
-                discarded++;
-            }
+            abort(upload.key(), upload.uploadId());
         }
-        return discarded;
+        return unfinished.size();
+    }
+
+    /** Returns whether a key in the bucket is the key of a file of this store. */
+    private boolean isOwn(String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        return Sha256.isHash(name) && key.equals(key(new Sha256(name)));
     }
 
     @Override
@@ -328,9 +338,9 @@ public final class S3FileStore extends FileStore {
                     .maxKeys(Math.min(most, LARGEST_PAGE))));
             for (S3Object object : answer.contents()) {
                 last = object.key();
-                String name = last.substring(last.lastIndexOf('/') + 1);
-                if (page.size() < most && Sha256.isHash(name) && last.equals(key(new Sha256(name)))) {
-                    page.add(new StoredFile(new Sha256(name), object.size(), object.lastModified()));
+                if (page.size() < most && isOwn(last)) {
+                    Sha256 hash = new Sha256(last.substring(last.lastIndexOf('/') + 1));
+                    page.add(new StoredFile(hash, object.size(), object.lastModified()));
                 }
             }
             if (!Boolean.TRUE.equals(answer.isTruncated()) || last.equals(start)) {

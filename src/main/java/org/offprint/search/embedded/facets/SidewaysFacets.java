@@ -142,7 +142,7 @@ public final class SidewaysFacets {
 
     private void checkTime() {
         if (System.nanoTime() > deadline) {
-            throw new TooCostlyException("The search took too long.");
+            throw TooCostlyException.timedOut();
         }
     }
 }

@@ -129,7 +129,7 @@ public final class AudienceSearch {
 
     private JsonNode checked(JsonNode answer) {
         if (answer.path("timed_out").asBoolean()) {
-            throw new TooCostlyException("The search took longer than " + longest.toMillis() + " ms.");
+            throw TooCostlyException.timedOut();
         }
         if (answer.path("_shards").path("failed").asInt() > 0) {
             throw new NotReadyException("Some shards of the search cluster do not respond. Try again in a moment.");

@@ -20,8 +20,8 @@ final class DefaultDescriptions {
         MEMBERS.put("revision", "Revision of the record, which increases with each change.");
         MEMBERS.put("createdAt", "Time at which the record was created.");
         MEMBERS.put("updatedAt", "Time of the last change to the record.");
-        MEMBERS.put("startedAt", "Time at which the work started. Omitted until the work starts.");
-        MEMBERS.put("endedAt", "Time at which the work ended. Omitted until the work ends.");
+        MEMBERS.put("startedAt", "Time at which the job or run started. Omitted until then.");
+        MEMBERS.put("endedAt", "Time at which the job or run ended. Omitted until then.");
         MEMBERS.put("affiliation", "Affiliation record that may match the stated affiliation.");
         MEMBERS.put("links", "URLs of related resources by name, for example `self`.");
         MEMBERS.put("total", "Total number of records on all pages.");

@@ -18,8 +18,8 @@ record ContentsInput(
         @NotNull
         @Size(max = 500)
         @Schema(
-                description = "Sections with their articles, in the order of the issue. At most 500 sections. Articles"
-                        + " of the issue that are not listed are removed from the issue.")
+                description = "Sections with their articles, in the order in which the issue lists them. At most 500"
+                        + " sections. Articles of the issue that are not listed are removed from the issue.")
         List<@NotNull @Valid SectionOrder> sections) {
 
     /** Articles of one section in the requested order. */

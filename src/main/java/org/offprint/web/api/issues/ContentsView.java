@@ -18,7 +18,7 @@ record ContentsView(
 
         @Schema(
                 required = true,
-                description = "Sections in the order of the journal. Articles without a section come last.")
+                description = "Sections in the section order of the journal. Articles without a section come last.")
         List<SectionContents> sections,
 
         @Schema(
@@ -53,7 +53,9 @@ record ContentsView(
             @Schema(description = "Section of the articles. Omitted for articles without a section.")
             ContentsSection section,
 
-            @Schema(required = true, description = "Articles of the section, in the order of the issue.")
+            @Schema(
+                    required = true,
+                    description = "Articles of the section, in the order in which the issue lists them.")
             List<ArticleSummary> articles) {}
 
     /** Returns a copy of this table of contents that also lists the ids of articles removed from the issue. */

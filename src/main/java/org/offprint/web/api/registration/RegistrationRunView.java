@@ -88,7 +88,7 @@ record RegistrationRunView(
         @Schema(required = true, description = "Id of the account with the registration service.")
         UUID account,
 
-        @Schema(description = "Kind of the dry run. Omitted if records are sent.")
+        @Schema(description = "Kind of the dry run. Omitted if the run sends records to the service.")
         DryRun dryRun,
 
         @Schema(required = true, description = "Name of the API key that started the run.")

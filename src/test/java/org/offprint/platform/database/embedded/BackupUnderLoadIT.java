@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.journal.publishing.ArticleCopies;
@@ -39,13 +40,14 @@ class BackupUnderLoadIT {
             String institute = Records.affiliation(admin);
             String journal = Records.journal(admin);
             AtomicBoolean enough = new AtomicBoolean();
+            AtomicInteger written = new AtomicInteger();
             List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                Thread writer = new Thread(() -> write(admin, journal, institute, enough));
+                Thread writer = new Thread(() -> write(admin, journal, institute, enough, written));
                 writer.start();
                 writers.add(writer);
             }
-            Workers.pause(3_000);
+            Workers.await(Duration.ofSeconds(60), "the writers have published articles", () -> written.get() > 10);
             BackupIT.save(admin, file);
             enough.set(true);
             for (Thread writer : writers) {
@@ -55,7 +57,7 @@ class BackupUnderLoadIT {
         assertEquals(0, BackupIT.restore(restored, file.toString()));
         try (ServiceProcess service = Records.service(restored);
                 Connection connection = service.login().connect("offprint")) {
-            assertTrue(Records.number(connection, "select count(*) from article") > 3);
+            assertTrue(Records.number(connection, "select count(*) from article") > 10);
             assertEquals(0, Records.number(connection, """
                     select count(*) from article a where a.version
                         <> (select count(*) from article_version v where v.article = a.id)
@@ -68,11 +70,13 @@ class BackupUnderLoadIT {
         }
     }
 
-    private static void write(Client admin, String journal, String institute, AtomicBoolean enough) {
+    private static void write(
+            Client admin, String journal, String institute, AtomicBoolean enough, AtomicInteger written) {
         while (!enough.get()) {
             String article = Records.published(admin, journal, institute);
             admin.patch(article, Fixtures.object().put("subtitle", "Again")).expect(200);
             admin.put(article + "/publication", null).expect(200);
+            written.incrementAndGet();
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class S3FileStoreTest extends FileStoreTest {
@@ -116,6 +123,46 @@ class S3FileStoreTest extends FileStoreTest {
             IOException failure = assertThrows(IOException.class, silent::checkWritable);
             assertTrue(failure.getMessage().contains("does not answer"), failure.getMessage());
         }
+    }
+
+    @Test
+    void only_unfinished_uploads_of_the_store_are_discarded() throws IOException {
+        S3Settings settings = server.settings(prefix());
+        String hash = "ab12".repeat(16);
+        String own = prefix() + "ab/12/" + hash;
+        String foreign = prefix() + "backup/" + hash;
+        try (S3Client client = client(settings)) {
+            for (String key : List.of(own, foreign)) {
+                client.createMultipartUpload(
+                        request -> request.bucket(settings.bucket()).key(key));
+            }
+            assertEquals(List.of(own, foreign), unfinished(client, settings));
+            assertEquals(0, store.discardIncoming(Instant.now().minusSeconds(60)));
+            assertEquals(1, store.discardIncoming(Instant.now().plusSeconds(60)));
+            assertEquals(List.of(foreign), unfinished(client, settings));
+        }
+    }
+
+    private static List<String> unfinished(S3Client client, S3Settings settings) {
+        return client
+                .listMultipartUploads(
+                        request -> request.bucket(settings.bucket()).prefix(settings.prefix()))
+                .uploads()
+                .stream()
+                .map(MultipartUpload::key)
+                .sorted()
+                .toList();
+    }
+
+    private static S3Client client(S3Settings settings) {
+        return S3Client.builder()
+                .endpointOverride(settings.endpoint())
+                .region(Region.of(settings.region()))
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
+                .build();
     }
 
     @Test
