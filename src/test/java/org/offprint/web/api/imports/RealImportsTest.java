@@ -125,7 +125,9 @@ class RealImportsTest {
                 .toList();
         assertEquals(35, nameless.size(), String.join("\n", nameless));
         assertTrue(
-                nameless.stream().allMatch(problem -> problem.contains("/journal") && problem.contains("?journal=")),
+                nameless.stream()
+                        .allMatch(problem ->
+                                problem.contains("/journal") && problem.contains("the parameter journal=ID")),
                 nameless.toString());
         assertEquals(
                 List.of(),

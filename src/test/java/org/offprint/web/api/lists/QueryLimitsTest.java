@@ -51,7 +51,7 @@ class QueryLimitsTest {
         assertEquals("no-store", refused.header("Cache-Control"));
         assertEquals("application/problem+json", refused.header("Content-Type"));
         String detail = refused.body().get("detail").textValue();
-        assertTrue(detail.contains("longer prefixes"), detail);
+        assertEquals("Too many words begin with qzx. Use a longer prefix.", detail);
         assertEquals(
                 1,
                 search("reference:qzx10*", "").expect(200).body().get("total").intValue());
