@@ -397,11 +397,23 @@ class JatsWordingTest {
     @Test
     void a_missing_copyright_holder_or_year_is_parsed_from_the_jats_copyright_statement() {
         String terms = "<permissions><copyright-statement>%s</copyright-statement></permissions>";
-        Map.of(
-                        "Copyright: © 2005 Silt et al. This is an open-access article.", "Silt et al 2005",
-                        "© The Mud Society, 2019", "The Mud Society, 2019 null",
-                        "Copyright by Mud House; licensee Weir Ltd.", "Mud House null",
-                        "All rights are reserved.", "null null")
+        Map.ofEntries(
+                        Map.entry("Copyright: © 2005 Silt et al. This is an open-access article.", "Silt et al 2005"),
+                        Map.entry("© The Mud Society, 2019", "The Mud Society 2019"),
+                        Map.entry("© The Author(s) 2021", "The Author(s) 2021"),
+                        Map.entry("Copyright © The Author(s). 2020", "The Author(s) 2020"),
+                        Map.entry("© 2021. The Author(s)", "The Author(s) 2021"),
+                        Map.entry("© Copyright 2018-2019 J. Silt", "J. Silt 2018"),
+                        Map.entry(
+                                "© The Authors 2015. Published by Weir House in 2016. All rights reserved.",
+                                "The Authors 2015"),
+                        Map.entry("© The Author(s) 2021, corrected publication 2022", "The Author(s) 2021"),
+                        Map.entry(
+                                "© The Author(s), under exclusive licence to Weir House Limited 2021",
+                                "The Author(s) 2021"),
+                        Map.entry("© The Author(s). See the terms of 2013.", "The Author(s) null"),
+                        Map.entry("Copyright by Mud House; licensee Weir Ltd.", "Mud House null"),
+                        Map.entry("All rights are reserved.", "null null"))
                 .forEach((statement, read) -> {
                     JsonNode copyright = at(of(terms.formatted(statement)), "/license/copyright");
                     assertEquals(

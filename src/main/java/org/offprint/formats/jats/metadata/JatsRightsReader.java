@@ -13,16 +13,27 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.License;
 import org.offprint.kernel.identifiers.RorId;
+import org.offprint.kernel.record.LicenseTerms.Copyright;
 
 /** Reads the elements {@code permissions} and {@code funding-group}. */
 public final class JatsRightsReader {
 
+    private static final String YEARS = "([12]\\d{3})(?:\\s?[-\u2013]\\s?[12]\\d{3})?";
+
     /** Start of a copyright statement: a copyright sign or the word "copyright", usually followed by the year. */
-    private static final Pattern STATEMENT = Pattern.compile(
-            "(?i)\\s*(?:copyright|\u00a9|\\(c\\))[\\s:]*(?:\u00a9|\\(c\\))?\\s*([12]\\d{3})?[\\s,:]*(?:by\\s)?");
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?i)\\s*(?:(?:copyright(?:ed)?\\b|\u00a9|\\(c\\))[\\s:,.]*){1,3}(?:" + YEARS
+                    + "\\b)?[\\s,.:;]*(?:by\\s)?");
+
+    /** Year or range of years at the end of a text. */
+    private static final Pattern YEARS_AT_END = Pattern.compile("[\\s,.(]" + YEARS + "[\\s,.;:)]*+$");
+
+    /** End of a sentence. A period before a year belongs to the sentence, as in "The Author(s). 2020". */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b\\p{L})\\.\\s(?![12]\\d{3}\\b)");
 
     private static final Pattern AFTER_HOLDER = Pattern.compile(
-            "(?i)[;]|\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this article|distributed)\\b");
+            "(?i)[;]|(?<!\\b\\p{L})\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this"
+                    + " article|distributed|corrected publication|open access|printed|reproduced|reprinted)\\b");
 
     /** JATS elements for people who received an award or are responsible for it. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};
@@ -61,30 +72,38 @@ public final class JatsRightsReader {
             draft.unplaced(free.path("start_date"), free.attribute("start_date"));
             draft.unplaced(free.path("end_date"), free.attribute("end_date"));
         }
-        license.copyright(
-                holder == null ? holder(statement) : holder, statement, year == null ? year(statement) : year);
+        Copyright stated = stated(statement);
+        license.copyright(holder == null ? stated.holder() : holder, statement, year == null ? stated.year() : year);
     }
 
     /**
-     * Returns the copyright holder in a copyright statement, or null if the statement does not name the holder. The
-     * holder is the text after the year, up to punctuation or a phrase about rights.
+     * Returns the copyright holder and the year in a copyright statement. The holder is the text after the copyright
+     * sign, up to punctuation, a phrase about rights, or a year. The year follows the copyright sign or the holder, or
+     * ends the first sentence. Each value is null if the statement does not contain it.
      */
-    private static String holder(String statement) {
-        Matcher said =
+    private static Copyright stated(String statement) {
+        Matcher start =
                 STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
-        if (!said.lookingAt()) {
-            return null;
+        if (!start.lookingAt()) {
+            return new Copyright(null, null, null);
         }
-        String rest = statement.substring(said.end());
+        String rest = statement.substring(start.end());
         Matcher end = AFTER_HOLDER.matcher(rest);
-        String holder = (end.find() ? rest.substring(0, end.start()) : rest).strip();
-        return holder.length() < 2 || holder.length() > MAX_HOLDER_LENGTH ? null : holder;
-    }
-
-    private static Integer year(String statement) {
-        Matcher said =
-                STATEMENT.matcher(statement == null || statement.length() > MAX_STATEMENT_LENGTH ? "" : statement);
-        return said.lookingAt() && said.group(1) != null ? Integer.valueOf(said.group(1)) : null;
+        String holder = end.find() ? rest.substring(0, end.start()) : rest;
+        Matcher sentenceEnd = SENTENCE_END.matcher(rest);
+        String sentence = sentenceEnd.find() ? rest.substring(0, sentenceEnd.start()) : rest;
+        Matcher afterHolder = YEARS_AT_END.matcher(holder);
+        Matcher afterSentence = YEARS_AT_END.matcher(sentence);
+        String year = start.group(1);
+        if (afterHolder.find()) {
+            holder = holder.substring(0, afterHolder.start());
+            year = year == null ? afterHolder.group(1) : year;
+        } else if (year == null && afterSentence.find()) {
+            year = afterSentence.group(1);
+        }
+        holder = holder.replaceFirst("[\\s,:]+$", "").strip();
+        boolean isHolder = holder.length() >= 2 && holder.length() <= MAX_HOLDER_LENGTH;
+        return new Copyright(isHolder ? holder : null, year == null ? null : Integer.valueOf(year), null);
     }
 
     private void license(XmlElement terms, LicenseDraft license) {
