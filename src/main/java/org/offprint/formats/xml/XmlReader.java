@@ -38,6 +38,9 @@ public final class XmlReader implements AutoCloseable {
      */
     private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 
+    /** Target of processing instructions that contain text, which IOP Publishing uses for TeX formulas. */
+    private static final String TEXT_INSTRUCTION = "CDATA";
+
     /** XML parser factory of the Java platform, which does not depend on the class path. */
     private static final XMLInputFactory FACTORY = factory();
 
@@ -151,6 +154,11 @@ public final class XmlReader implements AutoCloseable {
                     requireWithinLimits(depth, outermost);
                     continue;
                 }
+                if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                    addInstruction(said);
+                    requireWithinLimits(depth, outermost);
+                    continue;
+                }
                 boolean isTag = event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT;
                 said = isTag ? appendText(said, open) : said;
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -216,6 +224,18 @@ public final class XmlReader implements AutoCloseable {
             return;
         }
         said.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+    }
+
+    /** Adds the content of a processing instruction to the text if the instruction contains text. */
+    private void addInstruction(StringBuilder said) {
+        String content = xml.getPIData();
+        if (content == null || !xml.getPITarget().equals(TEXT_INSTRUCTION)) {
+            return;
+        }
+        characters += content.length();
+        if (!isTooLarge()) {
+            said.append(content);
+        }
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.offprint.formats.fulltext;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +58,29 @@ class GoldenFullTextTest {
         SourceArticle source = source("every-element");
         XmlElement translation = source.translations().get(0);
         compare("translation", FullText.ofTranslation(source, translation, GoldenFullTextTest::asset));
+    }
+
+    private static FullText body(String content) throws IOException {
+        String article = "<article><body>" + content + "</body></article>";
+        return FullText.of(
+                SourceArticle.read(new ByteArrayInputStream(article.getBytes(StandardCharsets.UTF_8))),
+                GoldenFullTextTest::asset);
+    }
+
+    @Test
+    void a_formula_that_exists_only_in_tex_is_shown_as_its_image_or_as_tex_source() throws IOException {
+        String formula = "<p>Ratio <inline-formula><tex-math><?CDATA $B \\to D^{*}$?></tex-math>"
+                + "<inline-graphic href='%s'/></inline-formula>, <inline-formula><tex-math/>"
+                + "<inline-graphic href='c.gif'/></inline-formula>.</p>";
+
+        FullText shown = body(formula.formatted("b.gif"));
+        assertTrue(shown.html().contains("<img src=\"/files/b.gif\" alt=\"$B \\to D^{*}$\""), shown.html());
+        assertTrue(shown.html().contains("<img src=\"/files/c.gif\" alt=\"formula\""), shown.html());
+        assertEquals("Ratio $B \\to D^{*}$, .", shown.text());
+        assertEquals(List.of(), new Page(shown.html()).faults());
+
+        FullText missing = body(formula.formatted("missing.gif"));
+        assertTrue(missing.html().contains("<code class=\"tex\">$B \\to D^{*}$</code>"), missing.html());
     }
 
     private static void compare(String name, FullText text) throws IOException {

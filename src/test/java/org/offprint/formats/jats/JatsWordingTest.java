@@ -426,6 +426,19 @@ class JatsWordingTest {
     }
 
     @Test
+    void formulas_in_processing_instructions_are_imported() {
+        ImportRecord record = ImportReadings.all(
+                        "jats",
+                        "<article><front><article-meta><title-group><article-title>Ratio of <inline-formula><tex-math>"
+                                + "<?CDATA $B \\to D^{*}$?></tex-math><inline-graphic href='b.gif'/></inline-formula>"
+                                + "<?layout narrow?></article-title></title-group><abstract><p><?CDATA a < b & c?></p>"
+                                + "</abstract></article-meta></front></article>")
+                .get(0);
+        assertEquals("Ratio of $B \\to D^{*}$", at(record, "/title").textValue());
+        assertEquals("a < b & c", at(record, "/abstract").textValue());
+    }
+
+    @Test
     void a_jats_affiliation_is_named_after_the_parent_organization_rather_than_the_department() {
         Map.of(
                         "<institution>Department of Mud, University of Silt</institution>, Delft",

@@ -42,6 +42,19 @@ public final class Images {
      * @return URL of the displayed image; null if none is displayed
      */
     public static String write(Flow flow, List<XmlElement> forms, XmlElement owner) {
+        return write(flow, forms, owner, null);
+    }
+
+    /**
+     * Writes the image of a formula.
+     *
+     * @param source TeX source, which is the alternative text if the image has none; empty if there is no source
+     */
+    public static void writeFormula(Flow flow, XmlElement image, String source) {
+        write(flow, List.of(image), null, source.isEmpty() ? null : source);
+    }
+
+    private static String write(Flow flow, List<XmlElement> forms, XmlElement owner, String formula) {
         XmlElement best = null;
         Asset asset = null;
         for (XmlElement form : forms) {
@@ -63,7 +76,7 @@ public final class Images {
             missing(flow, best);
             return null;
         }
-        String words = alternativeText(flow, best, owner, asset.alt());
+        String words = alternativeText(flow, best, owner, asset.alt() == null ? formula : asset.alt());
         if (!asset.isShown()) {
             flow.remark(
                     "image-not-shown",
@@ -174,10 +187,12 @@ public final class Images {
     }
 
     /**
-     * Returns the alternative text of an image: from the source, the file metadata, or the label and title of the
-     * figure or table, in this order. If only the label and title are available, a remark for the editor is added.
+     * Returns the alternative text of an image: from the source, the given text, or the label and title of the figure
+     * or table, in this order. If only the label and title are available, a remark for the editor is added.
+     *
+     * @param given alternative text from the file metadata, or the TeX source of a formula; may be null
      */
-    private static String alternativeText(Flow flow, XmlElement form, XmlElement owner, String ofRecord) {
+    private static String alternativeText(Flow flow, XmlElement form, XmlElement owner, String given) {
         String stated = form.at("alt-text").text();
         if (stated == null && owner != null) {
             stated = owner.at("alt-text").text();
@@ -186,7 +201,7 @@ public final class Images {
             stated = form.parent().at("alt-text").text();
         }
         if (stated == null) {
-            stated = ofRecord;
+            stated = given;
         }
         if (stated != null) {
             return shortened(stated);

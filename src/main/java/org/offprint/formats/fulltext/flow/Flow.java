@@ -150,6 +150,12 @@ public final class Flow {
         return asset;
     }
 
+    /** Returns whether browsers can display the file that an element refers to. The report is not changed. */
+    public boolean hasShownFile(XmlElement element) {
+        String href = element.attribute("href");
+        return href != null && resolver.apply(href).filter(Asset::isShown).isPresent();
+    }
+
     /**
      * Writes a source element with the writer for its element name. A block element is deferred if block elements are
      * not allowed at the current position.

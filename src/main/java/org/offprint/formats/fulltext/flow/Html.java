@@ -146,6 +146,17 @@ public final class Html {
     }
 
     /**
+     * Adds text only to the plain text, for example the TeX source of a formula that the page shows as an image. Does
+     * nothing if the text is null.
+     */
+    public Html plainText(String text) {
+        if (text != null) {
+            plain.add(text);
+        }
+        return this;
+    }
+
+    /**
      * Writes generated text, which does not occur in the source. Generated text has the CSS class {@code made} and is
      * not part of the plain text.
      */

@@ -10,7 +10,7 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders formulas as MathML if the source contains it, otherwise as TeX source, as an image or as text. */
+/** Renders formulas as MathML if the source contains it, otherwise as an image, as TeX source or as text. */
 public final class Formulas {
 
     private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");
@@ -65,16 +65,42 @@ public final class Formulas {
 
     private static void content(Flow flow, XmlElement formula, boolean isDisplayed) {
         boolean hasMath = !formula.outermost("math").isEmpty();
-        boolean hasTex = !formula.outermost("tex-math").isEmpty();
-        if (hasMath || hasTex) {
+        List<XmlElement> tex = hasMath ? List.of() : formula.outermost("tex-math");
+        XmlElement image = tex.isEmpty() ? null : shownImage(flow, formula, tex.size() > 1);
+        if (image != null) {
+            TexFormula.writeImage(flow, tex, image);
+            flow.phraseBy(formula, child -> withoutForms(flow, child));
+        } else if (hasMath
+                || tex.stream().anyMatch(each -> !TexFormula.source(each).isEmpty())) {
             flow.phraseBy(formula, child -> part(flow, child, isDisplayed, hasMath));
-            return;
+        } else {
+            flow.phraseBy(formula, child -> {
+                if (!NOT_WRITTEN.contains(child.name())) {
+                    image(flow, child);
+                }
+            });
         }
-        flow.phraseBy(formula, child -> {
-            if (!NOT_WRITTEN.contains(child.name())) {
-                image(flow, child);
-            }
-        });
+    }
+
+    /**
+     * Returns the first image of a formula that browsers can display. Returns null if there is none, or if the formula
+     * has several parts and several images.
+     */
+    private static XmlElement shownImage(Flow flow, XmlElement formula, boolean hasParts) {
+        List<XmlElement> images = formula.descendants("graphic", "inline-graphic");
+        return hasParts && images.size() > 1
+                ? null
+                : images.stream().filter(flow::hasShownFile).findFirst().orElse(null);
+    }
+
+    /** Writes a child element of a formula whose image is already written. Forms of the formula are omitted. */
+    private static void withoutForms(Flow flow, XmlElement part) {
+        boolean isForm = IMAGES.contains(part.name())
+                || part.name().equals("tex-math")
+                || part.name().equals("alternatives");
+        if (!isForm && !NOT_WRITTEN.contains(part.name())) {
+            flow.write(part);
+        }
     }
 
     /**
