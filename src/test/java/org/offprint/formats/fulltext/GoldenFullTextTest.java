@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,35 @@ class GoldenFullTextTest {
 
         FullText missing = body(formula.formatted("missing.gif"));
         assertTrue(missing.html().contains("<code class=\"tex\">$B \\to D^{*}$</code>"), missing.html());
+    }
+
+    @Test
+    void renditions_of_one_figure_are_shown_as_one_image() throws IOException {
+        FullText text = body("<fig id='f1'><graphic content-type='print' href='f1_pr.eps'/>"
+                + "<graphic content-type='low' href='f1_lr.png'/><graphic content-type='high' href='f1_hr.gif'/>"
+                + "<graphic content-type='print' href='f2_pr.eps'/><graphic content-type='low' href='f2_lr.png'/></fig>"
+                + "<fig id='f3'><graphic href='f3.eps'/><graphic href='f3.png'/><graphic href='f4.png'/></fig>");
+        assertEquals(
+                List.of("/files/f1_lr.png", "/files/f2_lr.png", "/files/f3.png", "/files/f4.png"),
+                new Page(text.html()).body().select("img").eachAttr("src"));
+        assertEquals(0, new Page(text.html()).body().select("a.download").size());
+    }
+
+    @Test
+    void headings_of_replies_within_a_report_are_one_level_deeper_than_the_report() throws IOException {
+        String reply =
+                "<sub-article article-type='reply'><front-stub/><body><sec><title>Thanks</title><p>Yes.</p></sec>"
+                        + "</body></sub-article>";
+        FullText text =
+                body("<p>Mud.</p></body><sub-article article-type='reviewer-report'><front-stub/><body><p>Good.</p>"
+                        + "</body>" + reply + "</sub-article><body>");
+        assertEquals(List.of(), new Page(text.html()).faults());
+        assertEquals(
+                List.of("h2", "h3", "h4", "h5"),
+                new Page(text.html())
+                        .body().select("h2, h3, h4, h5, h6").stream()
+                                .map(Element::normalName)
+                                .toList());
     }
 
     private static void compare(String name, FullText text) throws IOException {

@@ -125,7 +125,8 @@ public final class SubArticles {
         Html html = flow.html();
         boolean isOutermost = article.name().equals("article") || SourceArticle.isTranslation(article);
         if (!isOutermost) {
-            flow.deeper(() -> parts.forEach(part -> one(flow, part)));
+            // The heading of the enclosing sub-article is one level higher.
+            parts.forEach(part -> one(flow, part));
             return;
         }
         String id = flow.newId("s");
