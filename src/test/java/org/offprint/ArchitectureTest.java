@@ -89,7 +89,6 @@ class ArchitectureTest {
             "app",
             "formats.datacite",
             "formats.dublincore",
-            "formats.fulltext.jats",
             "formats.highwire",
             "formats.marc",
             "formats.ror",

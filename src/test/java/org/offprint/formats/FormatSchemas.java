@@ -1,6 +1,7 @@
 package org.offprint.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.StringReader;
@@ -60,6 +61,32 @@ public final class FormatSchemas {
         assertEquals(List.of(), wrong);
     }
 
+    /**
+     * Asserts that a JATS document is valid against the schema that it declares: the XML schema of Journal Publishing,
+     * or the DTD with OASIS tables.
+     */
+    public static void assertValidAsDeclared(String document) throws Exception {
+        if (!document.contains("Journal Publishing DTD with OASIS Tables with MathML3 v1.3")) {
+            assertTrue(document.contains("Journal Publishing DTD with MathML3 v1.3"), document);
+            assertValid(OF_FORMATS.get("jats"), document);
+            return;
+        }
+        List<String> wrong = new ArrayList<>();
+        CatalogResolver catalog = catalog();
+        SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+        factory.setValidating(true);
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
+        XMLReader reader = factory.newSAXParser().getXMLReader();
+        reader.setErrorHandler(collecting(wrong));
+        // The catalog contains only complete document types. Their modules are files in the same folder.
+        reader.setEntityResolver(
+                (publicId, systemId) -> publicId != null && publicId.contains("OASIS Tables with MathML3 v1.3")
+                        ? catalog.resolveEntity(publicId, systemId)
+                        : null);
+        reader.parse(new InputSource(new StringReader(document)));
+        assertEquals(List.of(), wrong);
+    }
+
     /** Returns the errors of validating this document against the PubMed DTD. */
     public static List<String> errorsOfPubMed(String document) throws Exception {
         String dtd = Files.readString(folder().resolve("pubmed/PubMed.dtd"));
@@ -87,22 +114,25 @@ public final class FormatSchemas {
     }
 
     private static Schema read(String schema) {
-        Path catalog = folder().resolve("catalog.xml").toAbsolutePath().normalize();
         File file = folder().resolve(schema).toFile();
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
-            CatalogResolver resolver = CatalogManager.catalogResolver(
-                    CatalogFeatures.builder()
-                            .with(CatalogFeatures.Feature.RESOLVE, "continue")
-                            .build(),
-                    catalog.toUri());
+            CatalogResolver resolver = catalog();
             factory.setResourceResolver((type, namespace, publicId, systemId, base) ->
                     systemId == null ? null : resolver.resolveResource(type, namespace, publicId, systemId, base));
             return factory.newSchema(file);
         } catch (Exception e) {
             throw new AssertionError("The schema " + schema + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static CatalogResolver catalog() {
+        return CatalogManager.catalogResolver(
+                CatalogFeatures.builder()
+                        .with(CatalogFeatures.Feature.RESOLVE, "continue")
+                        .build(),
+                folder().resolve("catalog.xml").toAbsolutePath().normalize().toUri());
     }
 
     private static ErrorHandler collecting(List<String> wrong) {

@@ -17,12 +17,21 @@ import org.offprint.kernel.json.Vocabulary;
  */
 public final class JatsWriter implements RecordWriter {
 
-    private static final Envelope ENVELOPE = Envelope.of(
-            XmlWriter.DECLARATION
-                    + "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD with MathML3 v1.3"
-                    + " 20210610//EN\" \"https://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3-mathml3.dtd\">\n",
-            "\n",
-            "\n");
+    private static final Envelope ENVELOPE = Envelope.of(documentType(false), "\n", "\n");
+
+    /**
+     * Returns the XML declaration and the document type of JATS articles.
+     *
+     * @param hasOasisTables whether the article contains tables of the OASIS exchange model (CALS)
+     */
+    public static String documentType(boolean hasOasisTables) {
+        return XmlWriter.DECLARATION
+                + "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD"
+                + (hasOasisTables ? " with OASIS Tables" : "")
+                + " with MathML3 v1.3 20210610//EN\" \"https://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing"
+                + (hasOasisTables ? "-oasis-article" : "")
+                + "1-3-mathml3.dtd\">\n";
+    }
 
     /** Returns the missing values that JATS requires, including an ISSN in {@code journal-meta}. */
     @Override

@@ -97,11 +97,13 @@ final class CitedWork {
         String address = WebAddress.of(work.attribute("ext-link-type"), work.attribute("href"));
         boolean holdsLinks =
                 !work.outermost("ext-link", "xref", "uri", "pub-id").isEmpty();
-        if (work.hasOwnText() && address != null && !holdsLinks && !flow.isInLink()) {
+        // The element x contains punctuation as printed.
+        boolean isPrinted = work.hasOwnText() || !work.elements("x").isEmpty();
+        if (isPrinted && address != null && !holdsLinks && !flow.isInLink()) {
             html.open("a", "href", address, "rel", "external");
             flow.linked(() -> flow.phrase(work, Flow.without("label")));
             html.close();
-        } else if (work.hasOwnText()) {
+        } else if (isPrinted) {
             flow.phrase(work, Flow.without("label"));
         } else {
             parts(flow, work);

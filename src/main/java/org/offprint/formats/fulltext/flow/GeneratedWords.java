@@ -25,7 +25,7 @@ public final class GeneratedWords {
      *
      * @param language language tag, for example {@code pt-BR}; may be null
      */
-    static GeneratedWords of(String language) {
+    public static GeneratedWords of(String language) {
         String primary = language == null ? "en" : language.split("-", 2)[0];
         return new GeneratedWords(LANGUAGES.getOrDefault(primary, LANGUAGES.get("en")));
     }

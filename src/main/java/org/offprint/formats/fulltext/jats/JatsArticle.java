@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.offprint.formats.fulltext.source.SourceArticle;
+import org.offprint.formats.jats.JatsWriter;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Writes a complete article as JATS. The front matter is generated from the article record. The body, back matter,
- * figures and sub-articles are copied from the source file. Statements that only the record contains are added to the
+ * Writes a complete article as valid JATS Journal Publishing 1.3. The front matter is generated from the article record. The body, back matter,
+ * figures and sub-articles are converted from the source file. Statements that only the record contains are added to the
  * back matter.
  */
 public final class JatsArticle {
@@ -26,11 +28,14 @@ public final class JatsArticle {
     /**
      * Version of the JATS output, which is part of entity tags. Increment the version with each change to the output.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
-    private static final String NAMESPACES = " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-            + " xmlns:mml=\"http://www.w3.org/1998/Math/MathML\" xmlns:ali=\"http://www.niso.org/schemas/ali/1.0/\"";
-    private static final String OASIS = " xmlns:oasis=\"http://www.niso.org/standards/z39-96/ns/oasis-exchange/table\"";
+    private static final Map<String, String> NAMESPACES = Map.of(
+            "xmlns:xlink", "http://www.w3.org/1999/xlink",
+            "xmlns:mml", "http://www.w3.org/1998/Math/MathML",
+            "xmlns:ali", "http://www.niso.org/schemas/ali/1.0/");
+
+    private static final String OASIS = "http://www.niso.org/standards/z39-96/ns/oasis-exchange/table";
 
     private static final String CONFLICT = "coi-statement";
 
@@ -48,7 +53,6 @@ public final class JatsArticle {
     private final Set<String> abstracts = new HashSet<>();
 
     private final SourceStatements statements;
-    private final StringBuilder out = new StringBuilder(1 << 17);
 
     private JatsArticle(XmlElement record, XmlElement source, UnaryOperator<String> address) {
         this.record = record;
@@ -60,10 +64,8 @@ public final class JatsArticle {
         }
         isGone = id -> left.contains(id) && !kept.contains(id);
         record.at("front", "article-meta").elements(ABSTRACTS).forEach(text -> abstracts.add(language(text)));
-        StringBuilder parts = new StringBuilder();
-        JatsMarkup markup = JatsMarkup.ofSource(parts, UnaryOperator.identity(), isGone, this::isOfRecord);
-        source.elements("back", "sub-article", "response").forEach(markup::write);
-        statements = SourceStatements.read(parts, source.attribute("lang"));
+        statements =
+                SourceStatements.read(source, JatsMarkup.ofSource(UnaryOperator.identity(), isGone, this::isOfRecord));
     }
 
     /**
@@ -71,7 +73,7 @@ public final class JatsArticle {
      *
      * @param record article record in the format {@code jats}, without the envelope
      * @param address maps the {@code href} of an article file to its URL, and returns any other {@code href} unchanged
-     * @return article without an envelope
+     * @return complete XML document, whose document type is the one that permits the tables of the article
      */
     public static String of(String record, SourceArticle source, UnaryOperator<String> address) {
         return new JatsArticle(read(record), source.root(), address).write();
@@ -107,12 +109,14 @@ public final class JatsArticle {
     }
 
     private String write() {
-        out.append("<article").append(NAMESPACES).append(JatsMarkup.hasOasisTables(source) ? OASIS : "");
-        record.attributes().forEach((name, value) -> out.append(name.equals("lang") ? " xml:lang" : ' ' + name)
-                .append("=\"")
-                .append(value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"))
-                .append('"'));
-        out.append(">\n");
+        boolean hasOasisTables = JatsMarkup.hasOasisTables(source);
+        JatsNode article = new JatsNode("article");
+        new TreeMap<>(NAMESPACES).forEach(article.attributes()::put);
+        if (hasOasisTables) {
+            article.attributes().put("xmlns:oasis", OASIS);
+        }
+        record.attributes()
+                .forEach((name, value) -> article.attributes().put(name.equals("lang") ? "xml:lang" : name, value));
         Set<String> cited = new HashSet<>();
         record.at("front").descendants("xref").forEach(xref -> cited.add(xref.attribute("rid")));
         // Omit a conflict-of-interest note that no contributor refers to if the back matter of the source contains the
@@ -122,9 +126,10 @@ public final class JatsArticle {
                 && !cited.contains(note.attribute("id"))
                 && note.parent().elements().size() > 1
                 && statements.containsTextOf(note);
-        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::uniqueId, isSaidTwice);
-        ofRecord.write(record.at("front"));
-        JatsMarkup ofSource = JatsMarkup.ofSource(out, address, isGone, this::isOfRecord);
+        JatsMarkup ofRecord = JatsMarkup.ofRecord(address, this::uniqueId, isSaidTwice);
+        article.add("\n");
+        ofRecord.nodes(record.at("front")).forEach(article::add);
+        JatsMarkup ofSource = JatsMarkup.ofSource(address, isGone, this::isOfRecord);
         boolean isBackWritten = false;
         for (XmlElement part : source.elements()) {
             if (OF_RECORD.contains(part.name())) {
@@ -132,25 +137,30 @@ public final class JatsArticle {
             }
             boolean isBehindBack = !part.name().equals("body") && !part.name().equals("back");
             if (isBehindBack && !isBackWritten) {
-                back(XmlElement.NONE, ofSource);
+                back(XmlElement.NONE, ofSource, article);
                 isBackWritten = true;
             }
-            out.append('\n');
+            article.add("\n");
             if (part.name().equals("back") && !isBackWritten) {
-                back(part, ofSource);
+                back(part, ofSource, article);
                 isBackWritten = true;
             } else {
-                ofSource.write(part);
+                ofSource.nodes(part).forEach(article::add);
             }
         }
         if (!isBackWritten) {
-            back(XmlElement.NONE, ofSource);
+            back(XmlElement.NONE, ofSource, article);
         }
-        return out.append("\n</article>").toString();
+        article.add("\n");
+        PublishingConversion.apply(article);
+        StringBuilder out = new StringBuilder(1 << 17);
+        out.append(JatsWriter.documentType(hasOasisTables));
+        article.write(out);
+        return out.append('\n').toString();
     }
 
-    /** Writes the back matter of the source, followed by any statements that only the article record contains. */
-    private void back(XmlElement back, JatsMarkup ofSource) {
+    /** Adds the back matter of the source, followed by any statements that only the article record contains. */
+    private void back(XmlElement back, JatsMarkup ofSource, JatsNode article) {
         boolean hasReferences = !back.descendants("ref-list").isEmpty()
                 || !source.at("body").descendants("ref-list").isEmpty();
         Predicate<XmlElement> isThere = part -> switch (part.name()) {
@@ -164,14 +174,14 @@ public final class JatsArticle {
         if (back.isNone() && added.isEmpty()) {
             return;
         }
-        out.append("\n<back>");
-        ofSource.writeContent(back);
-        JatsMarkup ofRecord = JatsMarkup.ofRecord(out, address, this::uniqueId, isThere);
+        JatsNode node = new JatsNode("back");
+        article.add("\n").add(node);
+        ofSource.contentNodes(back).forEach(node::add);
+        JatsMarkup ofRecord = JatsMarkup.ofRecord(address, this::uniqueId, isThere);
         for (XmlElement part : added) {
-            out.append('\n');
-            ofRecord.write(part);
+            node.add("\n");
+            ofRecord.nodes(part).forEach(node::add);
         }
-        out.append("</back>");
     }
 
     /**

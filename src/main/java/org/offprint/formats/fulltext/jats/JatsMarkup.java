@@ -1,5 +1,6 @@
 package org.offprint.formats.fulltext.jats;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Serializes parsed JATS elements as XML, preserving all whitespace in the text. The parser removes namespace prefixes,
+ * Converts parsed JATS elements to nodes, preserving all whitespace in the text. The parser removes namespace prefixes,
  * so they are restored from the names of elements and attributes. E-mail addresses are omitted.
  */
 final class JatsMarkup {
@@ -57,19 +58,16 @@ final class JatsMarkup {
 
     private static final Set<String> OF_PEOPLE = Set.of("contrib", "contrib-group", "collab", "name", "string-name");
 
-    private final StringBuilder out;
     private final UnaryOperator<String> address;
     private final UnaryOperator<String> id;
     private final Predicate<String> isGone;
     private final Predicate<XmlElement> isLeftOut;
 
     private JatsMarkup(
-            StringBuilder out,
             UnaryOperator<String> address,
             UnaryOperator<String> id,
             Predicate<String> isGone,
             Predicate<XmlElement> isLeftOut) {
-        this.out = out;
         this.address = address;
         this.id = id;
         this.isGone = isGone;
@@ -77,30 +75,24 @@ final class JatsMarkup {
     }
 
     /**
-     * Returns a writer for elements of a source file.
+     * Returns a converter for elements of a source file.
      *
      * @param address maps a file reference to its URL
      * @param isGone whether an id belongs to an element that is not written
      */
     static JatsMarkup ofSource(
-            StringBuilder out,
-            UnaryOperator<String> address,
-            Predicate<String> isGone,
-            Predicate<XmlElement> isLeftOut) {
-        return new JatsMarkup(out, address, UnaryOperator.identity(), isGone, isLeftOut);
+            UnaryOperator<String> address, Predicate<String> isGone, Predicate<XmlElement> isLeftOut) {
+        return new JatsMarkup(address, UnaryOperator.identity(), isGone, isLeftOut);
     }
 
     /**
-     * Returns a writer for elements that were generated from an article record.
+     * Returns a converter for elements that were generated from an article record.
      *
      * @param id maps an element id to the id that is written
      */
     static JatsMarkup ofRecord(
-            StringBuilder out,
-            UnaryOperator<String> address,
-            UnaryOperator<String> id,
-            Predicate<XmlElement> isLeftOut) {
-        return new JatsMarkup(out, address, id, gone -> false, isLeftOut);
+            UnaryOperator<String> address, UnaryOperator<String> id, Predicate<XmlElement> isLeftOut) {
+        return new JatsMarkup(address, id, gone -> false, isLeftOut);
     }
 
     /** Returns the ids of an element and all its descendants. */
@@ -122,21 +114,30 @@ final class JatsMarkup {
         return !element.descendants("tgroup").isEmpty();
     }
 
-    void write(XmlElement element) {
-        write(element, prefix(element, ""));
+    /**
+     * Returns the nodes for an element: one node, no node if the element is omitted, or its content if only the content
+     * is kept.
+     */
+    List<Object> nodes(XmlElement element) {
+        List<Object> nodes = new ArrayList<>(1);
+        convert(element, prefix(element, ""), nodes);
+        return nodes;
     }
 
-    /** Writes the text and the child elements of an element. */
-    void writeContent(XmlElement element) {
-        content(element, "");
+    /** Returns the nodes for the text and the child elements of an element. */
+    List<Object> contentNodes(XmlElement element) {
+        List<Object> nodes = new ArrayList<>();
+        convertContent(element, "", nodes);
+        return nodes;
     }
 
     /**
-     * Writes an element with its attributes and content.
+     * Converts an element with its attributes and content.
      *
      * @param prefix namespace prefix of the element
+     * @param nodes list to which the nodes are added
      */
-    private void write(XmlElement element, String prefix) {
+    private void convert(XmlElement element, String prefix, List<Object> nodes) {
         if (isAddressOfPerson(element) || isLeftOut.test(element)) {
             return;
         }
@@ -145,28 +146,22 @@ final class JatsMarkup {
         if (isToNothing) {
             // JATS does not allow text between the child elements of a contributor.
             if (!OF_PEOPLE.contains(element.parent().name())) {
-                content(element, prefix);
+                convertContent(element, prefix, nodes);
             }
             return;
         }
-        String name = prefix + legal(element.name());
-        out.append('<').append(name);
-        element.attributes().forEach((attribute, value) -> attribute(element, prefix, attribute, value, named));
-        if (element.content().isEmpty()) {
-            out.append("/>");
-            return;
-        }
-        out.append('>');
-        content(element, prefix);
-        out.append("</").append(name).append('>');
+        JatsNode node = new JatsNode(prefix + legal(element.name()));
+        element.attributes().forEach((attribute, value) -> attribute(element, node, prefix, attribute, value, named));
+        convertContent(element, prefix, node.content());
+        nodes.add(node);
     }
 
-    private void content(XmlElement element, String prefix) {
+    private void convertContent(XmlElement element, String prefix, List<Object> nodes) {
         for (Object part : element.content()) {
             if (part instanceof XmlElement child) {
-                write(child, prefix(child, prefix));
+                convert(child, prefix(child, prefix), nodes);
             } else {
-                text((String) part);
+                nodes.add(part);
             }
         }
     }
@@ -195,7 +190,8 @@ final class JatsMarkup {
                 : Stream.of(rid.split("\\s+")).filter(isGone.negate()).map(id).toList();
     }
 
-    private void attribute(XmlElement element, String prefix, String attribute, String value, List<String> named) {
+    private void attribute(
+            XmlElement element, JatsNode node, String prefix, String attribute, String value, List<String> named) {
         if (OF_SCHEMAS.contains(attribute)) {
             return;
         }
@@ -206,37 +202,10 @@ final class JatsMarkup {
                     case "href" -> OF_FILES.contains(element.name()) ? address.apply(value) : value;
                     default -> value;
                 };
-        if (written == null) {
-            return;
-        }
-        // MathML attributes have no namespace prefix, even if they have the same name as an XLink or XML attribute.
-        String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
-        out.append(' ').append(space).append(legal(attribute)).append("=\"");
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            switch (c) {
-                case '"' -> out.append("&quot;");
-                case '\n' -> out.append("&#10;");
-                case '\t' -> out.append("&#9;");
-                default -> character(c);
-            }
-        }
-        out.append('"');
-    }
-
-    private void text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
-        }
-    }
-
-    private void character(char c) {
-        switch (c) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '\r' -> out.append("&#13;");
-            default -> out.append(c);
+        if (written != null) {
+            // MathML attributes have no namespace prefix, even if they have the same name as an XLink or XML attribute.
+            String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
+            node.attributes().put(space + legal(attribute), written);
         }
     }
 

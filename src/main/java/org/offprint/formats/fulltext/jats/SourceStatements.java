@@ -42,10 +42,13 @@ final class SourceStatements {
     /**
      * Reads the statements of a source file as an import does.
      *
-     * @param parts back matter and sub-articles, in XML
-     * @param language article language; null if the source states no language
+     * @param markup converter for the back matter and the sub-articles of the source
      */
-    static SourceStatements read(CharSequence parts, String language) {
+    static SourceStatements read(XmlElement source, JatsMarkup markup) {
+        StringBuilder parts = new StringBuilder();
+        source.elements("back", "sub-article", "response")
+                .forEach(part -> markup.nodes(part).forEach(node -> JatsNode.write(node, parts)));
+        String language = source.attribute("lang");
         String article =
                 "<article" + (language == null ? "" : " xml:lang=\"" + language.replaceAll("[^\\w-]", "") + '"')
                         + "><front><article-meta/></front>" + parts + "</article>";

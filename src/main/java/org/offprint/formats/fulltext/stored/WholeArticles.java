@@ -68,14 +68,14 @@ public class WholeArticles {
      * @param record article record in the format {@code jats}, without the envelope
      * @param address returns the URL of a file
      * @param addresses returns the URL for any other reference
-     * @return the unchanged record if the version has no readable full text
+     * @return full text as a complete XML document, or null if the version has no readable full text
      * @throws org.offprint.kernel.faults.ProblemException 503 if too many sources are read at the same time
      */
     public String jats(
             Files files, String record, Function<VersionFile, String> address, UnaryOperator<String> addresses) {
         VersionFile source = files.source();
         if (source == null) {
-            return record;
+            return null;
         }
         Map<String, Asset> assets = new LinkedHashMap<>();
         files.others()
@@ -99,7 +99,7 @@ public class WholeArticles {
             LOG.debugf(
                     "The JATS of article %s is written without its full text, which cannot be read: %s",
                     source.article(), e.getMessage());
-            return record;
+            return null;
         }
     }
 }

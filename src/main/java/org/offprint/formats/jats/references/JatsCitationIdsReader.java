@@ -41,7 +41,7 @@ final class JatsCitationIdsReader {
 
     void read() {
         for (XmlElement id : citation.descendants("pub-id", "object-id", "article-id")) {
-            String type = String.valueOf(id.attribute("pub-id-type"));
+            String type = String.valueOf(type(id));
             String text = id.text();
             if (type.equals("doi") || text != null && DOI.matcher(text).matches()) {
                 doi(text, id);
@@ -64,6 +64,13 @@ final class JatsCitationIdsReader {
                 setIfAbsent(reference.url(), draft.parsed(href, WebUrl::parse, link.path()), reference::url, link);
             }
         }
+    }
+
+    /** Returns the type of an identifier, or null if none is stated. */
+    static String type(XmlElement id) {
+        String type = id.attribute("pub-id-type");
+        String custom = id.attribute("custom-type");
+        return "custom".equals(type) && custom != null ? custom : type;
     }
 
     private void doi(String text, XmlElement said) {

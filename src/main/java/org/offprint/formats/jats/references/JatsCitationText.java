@@ -135,7 +135,7 @@ final class JatsCitationText {
     }
 
     private static String type(XmlElement id) {
-        String type = id.attribute("pub-id-type");
+        String type = JatsCitationIdsReader.type(id);
         return type == null ? id.name() : type;
     }
 

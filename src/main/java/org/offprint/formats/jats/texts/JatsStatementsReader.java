@@ -12,6 +12,9 @@ import org.offprint.kernel.record.ArticleBody.Note;
 /** Reads the statements of an article from the various elements that publishers use: sections, notes and footnotes. */
 public final class JatsStatementsReader {
 
+    /** Descriptions of images, which are part of the full text and not of a statement. */
+    private static final String[] OF_IMAGES = {"alt-text", "long-desc"};
+
     private final ArticleDraft draft;
 
     private JatsStatementsReader(ArticleDraft draft) {
@@ -121,7 +124,7 @@ public final class JatsStatementsReader {
             other(note, language);
             return;
         }
-        String text = note.name().equals("p") ? note.text() : text(note);
+        String text = note.name().equals("p") ? note.textWithout(OF_IMAGES) : text(note);
         draft.note(
                 isOfType(note) ? type : kind, note.at("label").text(), text, languageOf(note, language), note.path());
         note.markPlaced();
@@ -209,7 +212,7 @@ public final class JatsStatementsReader {
      */
     private static Statement statement(XmlElement element) {
         StringBuilder types = new StringBuilder();
-        for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type")) {
+        for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type", "custom-type")) {
             types.append(' ').append(String.valueOf(element.attribute(name)).toLowerCase(Locale.ROOT));
         }
         types.append(' ');
@@ -255,12 +258,12 @@ public final class JatsStatementsReader {
     private static void paragraphs(XmlElement element, List<String> into, boolean isOutermost) {
         for (XmlElement child : element.elements()) {
             switch (child.name()) {
-                case "label" -> {}
+                case "label", "alt-text", "long-desc" -> {}
                 case "title" -> add(isOutermost || saysNothing(child) ? null : child.text(), into);
-                case "p" -> add(child.text(), into);
+                case "p" -> add(child.textWithout(OF_IMAGES), into);
                 default -> {
                     if (child.elements().isEmpty() || child.hasOwnText()) {
-                        add(child.text(), into);
+                        add(child.textWithout(OF_IMAGES), into);
                     } else {
                         paragraphs(child, into, false);
                     }

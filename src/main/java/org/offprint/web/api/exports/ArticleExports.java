@@ -170,11 +170,8 @@ public class ArticleExports {
             Function<VersionFile, String> address,
             UnaryOperator<String> addresses) {
         String record = new String(rendering.at(baseUrl), StandardCharsets.UTF_8);
-        Envelope envelope = format.writer().envelope();
-        return (envelope.begin(batch(rendering))
-                        + fullTextJats.jats(files, record, address, addresses)
-                        + envelope.end())
-                .getBytes(StandardCharsets.UTF_8);
+        String whole = fullTextJats.jats(files, record, address, addresses);
+        return whole == null ? body(format, rendering, baseUrl) : whole.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
