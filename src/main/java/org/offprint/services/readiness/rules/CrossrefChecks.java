@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.ArticleType;
 import org.offprint.kernel.record.Reference;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
@@ -69,7 +71,8 @@ final class CrossrefChecks {
                 entry("cr-25", Field.FULL_TEXT_FILES),
                 entry("cr-26", CrossrefChecks::similarity),
                 entry("cr-27", Field.CROSSMARK_POLICY),
-                entry("cr-28", record -> record.hasPageHere() ? Field.DOI.of(record) : record.hasCheckedPage()));
+                entry("cr-28", record -> record.hasPageHere() ? Field.DOI.of(record) : record.hasCheckedPage()),
+                entry("cr-29", CrossrefChecks::type));
     }
 
     private static boolean isDepositable(Doi doi) {
@@ -185,6 +188,12 @@ final class CrossrefChecks {
                                 .filter(Objects::nonNull)
                                 .count()
                         >= MIN_MATCHED_FIELDS;
+    }
+
+    /** Fails for a peer review, because a deposit as a journal article registers the wrong record type. */
+    private static Verdict type(CheckedRecord record) {
+        return Verdict.that(
+                record.body().type() != ArticleType.PEER_REVIEW, "/type", Vocabulary.termOf(ArticleType.PEER_REVIEW));
     }
 
     private static Verdict similarity(CheckedRecord record) {

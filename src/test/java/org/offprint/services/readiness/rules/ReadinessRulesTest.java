@@ -225,6 +225,7 @@ class ReadinessRulesTest {
         ways.put("cr-21", each -> each.within("affiliations", "0").remove("ror"));
         ways.put("cr-22", each -> each.within("funding", "0").remove("ror"));
         ways.put("cr-27", each -> each.settings.remove("crossmarkPolicy"));
+        ways.put("cr-29", each -> each.article.put("type", "peer-review"));
         ways.put("dc-02", each -> each.article.putArray("contributors"));
         ways.put("dc-06", each -> each.article.remove("type"));
         ways.put("doaj-02", each -> each.article.putArray("contributors"));

@@ -298,8 +298,8 @@ class ReadinessResourceTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", containsString("public"))
-                .body("ruleSet", equalTo(1))
-                .body("rules", hasSize(107))
+                .body("ruleSet", equalTo(2))
+                .body("rules", hasSize(108))
                 .body("rules[0].id", equalTo("cr-01"))
                 .body("rules[0].source", equalTo("Crossref schema 5.4.0, doi_t"));
         asReader().get("/v1/readiness-rules?for=plan-s").then().body("rules", hasSize(5));

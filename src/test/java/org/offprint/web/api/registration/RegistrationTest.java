@@ -25,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -784,6 +785,60 @@ class RegistrationTest {
                 .put(registration(unknown).at("/links/self").asText() + "/adoption")
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void a_peer_review_is_not_deposited_as_a_journal_article() {
+        ObjectNode review = article("review");
+        review.put("type", "peer-review");
+        String id = published(review);
+        awaitState(id, "held");
+        JsonNode registration = registration(id);
+        assertEquals("not-ready", registration.get("hold").asText());
+        assertTrue(registration.get("message").asText().startsWith("The article is not a peer review."));
+        asAdmin()
+                .post(registration.at("/links/self").asText() + "/attempts")
+                .then()
+                .statusCode(202);
+        awaitState(id, "held");
+        assertEquals("not-ready", registration(id).get("hold").asText());
+        assertEquals(0, crossref.calls());
+        patch(asAdmin(), "/v1/articles/" + id, object().put("type", "article-commentary"))
+                .then()
+                .statusCode(200);
+        Fixtures.publish(id);
+        awaitResult(id, "registered");
+    }
+
+    @Test
+    void the_migration_reports_peer_reviews_that_are_registered_as_journal_articles() throws IOException {
+        String review = published(article("old-review"));
+        String other = published(article("no-review"));
+        awaitResult(review, "registered");
+        awaitResult(other, "registered");
+        sql.update("update published_article set type = 'peer-review' where article = ?::uuid", review);
+        try (InputStream in = getClass()
+                .getResourceAsStream("/db/migration/V44__Hold_peer_reviews_registered_as_journal_articles.sql")) {
+            sql.update(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        JsonNode registration = registration(review);
+        assertEquals("held", registration.get("state").asText());
+        assertEquals("not-ready", registration.get("hold").asText());
+        assertTrue(registration.get("message").asText().contains("ask Crossref's support"));
+        assertEquals(registration.get("message"), registration.at("/findings/0"));
+        assertEquals(1, registration.at("/registered/version").asInt());
+        assertEquals("registered", state(other));
+        asAdmin()
+                .get("/v1/registrations?hold=not-ready&journal=" + journal)
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(List.of(registration.get("id").asText())));
+        ObjectNode newReview = article("new-review");
+        newReview.put("type", "peer-review");
+        String held = published(newReview);
+        awaitState(held, "held");
+        assertEquals(registration.get("message"), registration(held).get("message"));
+        assertEquals(1, crossref.registered(prefix + "/old-review").deposits);
     }
 
     @Test
