@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.RecordWriter;
 import org.offprint.formats.writing.StatedAffiliation;
+import org.offprint.journal.affiliations.parsing.PrintedAffiliation;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleBody.Statements;
@@ -24,6 +26,7 @@ import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 import org.offprint.kernel.record.contributors.ContributorRole;
+import org.offprint.kernel.text.FoldedText;
 
 /**
  * Article, issue or journal to check. An article is checked together with its issue and journal.
@@ -143,6 +146,12 @@ public record CheckedRecord(
                 .reduce(Verdict.PASS, Verdict::and);
     }
 
+    /** Returns whether an affiliation has a country, in the record of its organization or in its printed text. */
+    static boolean hasCountry(StatedAffiliation affiliation) {
+        return affiliation.organization().country() != null
+                || PrintedAffiliation.readSegments(affiliation.text()).country() != null;
+    }
+
     Verdict everyAuthorHasAnAffiliation() {
         return ofContributors(
                 CheckedRecord::isPersonalAuthor, each -> !each.affiliations().isEmpty(), "/affiliations");
@@ -217,17 +226,30 @@ public record CheckedRecord(
     }
 
     /**
-     * Passes if funding is given as structured data, and fails if funding is given only as text. The outcome is unknown
-     * if the article states no funding.
+     * Passes if funding is given as structured data, or if the article states that it had no funding. Fails if funding
+     * is given only as text. The outcome is unknown if the article does not mention funding.
      */
     Verdict funded() {
         if (!body().funding().isEmpty()) {
             return Verdict.PASS;
         }
         String words = statements().funding();
-        return words == null || words.isBlank()
-                ? Verdict.unknown("/funding", "The record states no funding. Ignore this finding if there was none.")
-                : Verdict.fail("/funding", words, "Funding is stated only as text.");
+        return switch (FundingStatement.of(words)) {
+            case MISSING ->
+                Verdict.unknown("/funding", "The record states no funding. Ignore this finding if there was none.");
+            case NO_FUNDING -> Verdict.PASS;
+            case ONLY_THANKS ->
+                Verdict.unknown(
+                        "/funding",
+                        "The funding statement names no funder. Ignore this finding if there was no funding.");
+            case FUNDED -> Verdict.fail("/funding", words, "Funding is stated only as text.");
+        };
+    }
+
+    /** Passes if funding is stated as structured data or as text. The outcome is unknown otherwise. */
+    Verdict statesFunding() {
+        Verdict funded = funded();
+        return funded.outcome() == Verdict.Outcome.FAIL ? Verdict.PASS : funded;
     }
 
     Verdict everyFunder(Predicate<Funding> holds, String member) {
@@ -241,5 +263,75 @@ public record CheckedRecord(
 
     static boolean isIdentified(Funding funding) {
         return funding.ror() != null || funding.funderDoi() != null;
+    }
+
+    /** Meaning of a printed funding statement, in the languages in which journals print such statements. */
+    private enum FundingStatement {
+        /** The statement is missing or blank. */
+        MISSING,
+        /** The statement says that there was no funding. */
+        NO_FUNDING,
+        /** The statement only thanks people, for example if it was read from the acknowledgements. */
+        ONLY_THANKS,
+        /** The statement names funders, or mentions funders without names. */
+        FUNDED;
+
+        /** Longest statement that can say that there was no funding. Longer statements give details of the funding. */
+        private static final int MAX_DENIAL_LENGTH = 400;
+
+        /** Complete statements that say that there was no funding, after an optional label. */
+        private static final Pattern DENIAL = Pattern.compile(
+                "(?:(?:funding|financial support|financiamento|financiamiento|financiacion|financement|finanzierung"
+                        + "|fontes? de financiamento|fuentes? de financiamiento)[ :.–—-]*)?"
+                        + "(?:none|nil|no|nothing|n/?a|not applicable|nao aplicavel|nao se aplica|nao ha|nao houve"
+                        + "|no aplica|no aplicable|nenhuma?|ninguna?|ninguno|sans objet|aucune?|keine|entfallt|nessuno)"
+                        + "(?: (?:declared|reported|to declare|to report))?[ .]*");
+
+        /** Phrases that deny funding, for example "received no external funding". */
+        private static final Pattern DENYING_PHRASE =
+                Pattern.compile("\\bno (?:(?:specific|external|financial|dedicated|particular|direct) )*"
+                        + "(?:funding|funds|funders?|grants?|support|sponsors?)\\b"
+                        + "|\\bnot? (?:funded|supported|financed)\\b|\\bunfunded\\b"
+                        + "|\\b(?:not|n['’]t) (?:receive|have|obtain)\\w* (?:any )?(?:\\w+ )?"
+                        + "(?:funding|funds|grants?|support)\\b"
+                        + "|\\bwithout (?:any )?(?:external |specific |financial )?(?:funding|funds|grants?|support)\\b"
+                        + "|\\bsem (?:fontes? de |apoio de )?(?:financiamento|apoio financeiro|fomento)\\b"
+                        + "|\\bnao (?:recebeu|receberam|houve|teve|tiveram|contou com|obteve)(?: \\w+){0,3}"
+                        + " (?:financiamento|apoio|auxilio|fomento|recursos)\\b"
+                        + "|\\bsin (?:fuentes? de )?(?:financiamiento|financiacion|apoyo financiero)\\b"
+                        + "|\\bno (?:se )?(?:recibio|recibieron|conto con|hubo|tuvo|obtuvo)(?: \\w+){0,3}"
+                        + " (?:financiamiento|financiacion|apoyo|fondos)\\b"
+                        + "|\\baucun (?:financement|soutien financier)\\b"
+                        + "|\\bkeine (?:externe )?(?:finanzierung|forderung)\\b|\\bnessun finanziamento\\b");
+
+        /** Phrases after which a statement names a funder. */
+        private static final Pattern NAMED_FUNDER =
+                Pattern.compile("(?<!not )\\b(?:supported|funded|financed|sponsored) (?:\\w+ ){0,2}by\\b"
+                        + "|\\bgrants? (?:no\\b|n[^a-z]|num|agreement|from (?!any\\b))"
+                        + "|\\b(?:financiad|apoiad|apoyad|financad)[oa]s? (?:\\w+ )?(?:por|pel[oa])\\b"
+                        + "|\\b(?:apoio|bolsa|auxilio|apoyo|beca) (?:d[aeo]|del)\\b");
+
+        private static final Pattern FUNDING_TERM = Pattern.compile(
+                "fund|grant|support|award|financ|finanz|sponsor|scholarship|fellowship|stipend|subsid|subven|bolsa|beca"
+                        + "|fomento|apoio|apoyo|auxilio|forder|programme|program |project|projeto|proyecto|\\d{4}");
+
+        private static final Pattern THANKS = Pattern.compile(
+                "\\b(?:thank|grateful|gratitude|acknowledg|indebted|agradec|grat[oa]s? |remerci|dank|ringrazi)");
+
+        /** Returns the meaning of a funding statement. */
+        static FundingStatement of(String statement) {
+            if (statement == null || statement.isBlank()) {
+                return MISSING;
+            }
+            String text = FoldedText.folded(statement).replaceAll("\\s+", " ").strip();
+            boolean isDenied = text.length() <= MAX_DENIAL_LENGTH
+                    && (DENIAL.matcher(text).matches()
+                            || DENYING_PHRASE.matcher(text).find()
+                                    && !NAMED_FUNDER.matcher(text).find());
+            if (isDenied) {
+                return NO_FUNDING;
+            }
+            return THANKS.matcher(text).find() && !FUNDING_TERM.matcher(text).find() ? ONLY_THANKS : FUNDED;
+        }
     }
 }

@@ -42,7 +42,7 @@ final class CitationIndexChecks {
                                 CitationIndexChecks::names,
                                 CitationIndexChecks::references)),
                 entry("wos-04", CitationIndexChecks::frequency),
-                entry("wos-05", Check.all(CheckedRecord::everyAuthorHasAnAffiliation, CheckedRecord::funded)));
+                entry("wos-05", Check.all(CheckedRecord::everyAuthorHasAnAffiliation, CheckedRecord::statesFunding)));
     }
 
     private static Verdict title(CheckedRecord record) {
@@ -68,7 +68,7 @@ final class CitationIndexChecks {
     }
 
     private static Verdict countries(CheckedRecord record) {
-        return record.ofAffiliations(each -> each.organization().country() != null);
+        return record.ofAffiliations(CheckedRecord::hasCountry);
     }
 
     private static Verdict age(CheckedRecord record) {

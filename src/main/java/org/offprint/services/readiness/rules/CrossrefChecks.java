@@ -176,11 +176,19 @@ final class CrossrefChecks {
                 record.body().references(), CrossrefChecks::isMatchable, i -> "/references/" + i, Reference::text);
     }
 
+    /**
+     * Returns whether Crossref can match a deposited reference. Crossref searches for the printed text or the fields
+     * of a reference. Books and other works without a volume and a first page are matched by author, title and year.
+     * References with a URL pass, because web pages rarely have a DOI.
+     */
     private static boolean isMatchable(Reference reference) {
         String page = reference.firstPage() == null ? reference.articleNumber() : reference.firstPage();
         return reference.doi() != null
+                || reference.url() != null
+                || reference.text() != null && !reference.text().isBlank()
                 || Stream.of(
                                         reference.authors().isEmpty() ? null : "",
+                                        reference.title(),
                                         reference.containerTitle(),
                                         reference.year(),
                                         reference.volume(),

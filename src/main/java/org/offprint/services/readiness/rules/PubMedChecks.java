@@ -12,6 +12,9 @@ import org.offprint.services.readiness.rules.ReadinessRule.Check;
 /** Readiness checks based on the PubMed XML help (NBK3828) and on the minimum criteria for data of PubMed Central. */
 final class PubMedChecks {
 
+    /** Start of the URLs of the public domain dedication and the public domain mark of Creative Commons. */
+    private static final String PUBLIC_DOMAIN = "https://creativecommons.org/publicdomain/";
+
     private PubMedChecks() {}
 
     static Map<String, Check> checks(RecordWriter deposit) {
@@ -53,11 +56,17 @@ final class PubMedChecks {
                 null);
     }
 
-    /** Requires the license URL, the copyright year, and a copyright statement or copyright holder. */
+    /**
+     * Requires the license URL, the copyright year, and a copyright statement or copyright holder. Articles in the
+     * public domain require only the license URL, because they have no copyright.
+     */
     static Verdict permissions(CheckedRecord record) {
         LicenseTerms license = record.body().license();
         if (license == null) {
             return Verdict.fail("/license", null, null);
+        }
+        if (license.url() != null && license.url().value().startsWith(PUBLIC_DOMAIN)) {
+            return Verdict.PASS;
         }
         Copyright copyright = license.copyright() == null ? new Copyright(null, null, null) : license.copyright();
         return Verdict.present("/license/url", license.url())

@@ -221,7 +221,7 @@ class ReadinessRulesTest {
         ways.put("cr-11", each -> each.settings.remove("depositorEmail"));
         ways.put("cr-13", each -> each.issue.remove("publishedOn"));
         ways.put("cr-16", each -> each.article.putArray("references"));
-        ways.put("cr-17", each -> each.within("references", "0").remove("doi"));
+        ways.put("cr-17", each -> each.within("references", "0").remove(List.of("doi", "text")));
         ways.put("cr-21", each -> each.within("affiliations", "0").remove("ror"));
         ways.put("cr-22", each -> each.within("funding", "0").remove("ror"));
         ways.put("cr-27", each -> each.settings.remove("crossmarkPolicy"));
@@ -389,32 +389,108 @@ class ReadinessRulesTest {
                 unknown);
     }
 
-    @Test
-    void a_funding_statement_without_structured_funding_fails_the_funding_rule() {
-        Subject subject = new Subject();
-        subject.article.putArray("funding");
-        subject.within("statements").put("funding", "The Road Fund paid.");
-        Verdict verdict = rules().stream()
-                .filter(rule -> rule.id().equals("cr-22"))
+    private static Verdict verdict(String rule, Subject subject) {
+        return rules().stream()
+                .filter(each -> each.id().equals(rule))
                 .findFirst()
                 .orElseThrow()
                 .check()
                 .of(subject.record());
+    }
+
+    @Test
+    void a_funding_statement_without_structured_funding_fails_the_rules_about_funders() {
+        Subject subject = new Subject();
+        subject.article.putArray("funding");
+        subject.within("statements").put("funding", "The Road Fund paid.");
+        Verdict verdict = verdict("cr-22", subject);
         assertEquals(Outcome.FAIL, verdict.outcome());
         assertEquals("The Road Fund paid.", verdict.places().get(0).value());
+        assertEquals(Outcome.PASS, verdict("wos-05", subject).outcome());
+    }
+
+    @Test
+    void a_statement_that_there_was_no_funding_passes_the_rules_about_funders() {
+        Subject subject = new Subject();
+        subject.article.putArray("funding");
+        for (String text : List.of(
+                "None.",
+                "Funding: none declared",
+                "Não aplicável.",
+                "This research received no specific grant from any funding agency in the public sector.",
+                "The authors did not receive any funding for this work.",
+                "O estudo não recebeu nenhum tipo de financiamento.",
+                "Sin financiamiento.",
+                "Este artículo no recibió financiación.")) {
+            subject.within("statements").put("funding", text);
+            for (String rule : List.of("cr-22", "cr-23", "dc-10", "oa-02", "ps-03", "wos-05")) {
+                assertEquals(Outcome.PASS, verdict(rule, subject).outcome(), rule + " " + text);
+            }
+        }
+        for (String text : List.of(
+                "Supported by the Road Fund. No additional funding was received.",
+                "The funders had no role in study design.",
+                "CAPES, bolsa de estudos. O estudo foi realizado sem outra fonte de financiamento.",
+                "Financiado pelo CNPq, sem apoio financeiro de empresas.",
+                "National Road Foundation")) {
+            subject.within("statements").put("funding", text);
+            assertEquals(Outcome.FAIL, verdict("cr-22", subject).outcome(), text);
+        }
+    }
+
+    @Test
+    void an_acknowledgement_without_a_funder_does_not_fail_the_rules_about_funders() {
+        Subject subject = new Subject();
+        subject.article.putArray("funding");
+        subject.within("statements").put("funding", "We thank Ada Lovelace for comments on the manuscript.");
+        for (String rule : List.of("cr-22", "cr-23", "wos-05")) {
+            assertEquals(Outcome.UNKNOWN, verdict(rule, subject).outcome(), rule);
+        }
+    }
+
+    @Test
+    void a_country_in_the_printed_affiliation_passes_the_rule_about_countries() {
+        Subject subject = new Subject();
+        subject.within("affiliations", "0").remove("country");
+        assertEquals(Outcome.FAIL, verdict("sc-07", subject).outcome());
+        ObjectNode mention = subject.within("contributors", "0", "affiliations", "0");
+        mention.put("text", "Department of Roads, Hebei University, Baoding, China");
+        assertEquals(Outcome.PASS, verdict("sc-07", subject).outcome());
+        assertEquals(Outcome.FAIL, verdict("j4r-02", subject).outcome());
+        mention.put("text", "Department of Roads, Hebei University, Baoding");
+        assertEquals(Outcome.FAIL, verdict("sc-07", subject).outcome());
+    }
+
+    @Test
+    void a_printed_reference_a_web_page_and_a_book_without_volume_and_page_need_no_doi() {
+        Subject subject = new Subject();
+        for (String reference : List.of(
+                "{\"title\": \"Roads\", \"url\": \"https://roads.example/\"}",
+                "{\"text\": \"Lovelace A. On roads. London: Road Press; 1843.\"}",
+                "{\"title\": \"On roads\", \"year\": \"1843\", \"authors\": [{\"family\": \"Lovelace\"}]}")) {
+            subject.article.putArray("references").add(object(reference));
+            assertEquals(Outcome.PASS, verdict("cr-17", subject).outcome(), reference);
+        }
+        subject.article.putArray("references").add(object("{\"title\": \"On roads\", \"year\": \"1843\"}"));
+        assertEquals(Outcome.FAIL, verdict("cr-17", subject).outcome());
+    }
+
+    @Test
+    void an_article_in_the_public_domain_requires_no_copyright() {
+        Subject subject = new Subject();
+        subject.within("license").remove("copyright");
+        assertEquals(Outcome.FAIL, verdict("j4r-01", subject).outcome());
+        subject.within("license").put("url", "https://creativecommons.org/publicdomain/zero/1.0/");
+        assertEquals(Outcome.PASS, verdict("j4r-01", subject).outcome());
+        assertEquals(Outcome.PASS, verdict("pmc-02", subject).outcome());
     }
 
     @Test
     void the_list_of_faults_of_a_rule_is_truncated_to_twenty_positions() {
         Subject subject = new Subject();
         ArrayNode references = subject.article.putArray("references");
-        IntStream.range(0, 3000).forEach(i -> references.addObject().put("text", "Road " + i));
-        Verdict verdict = rules().stream()
-                .filter(rule -> rule.id().equals("cr-17"))
-                .findFirst()
-                .orElseThrow()
-                .check()
-                .of(subject.record());
+        IntStream.range(0, 3000).forEach(i -> references.addObject().put("title", "Road " + i));
+        Verdict verdict = verdict("cr-17", subject);
         assertEquals(20, verdict.places().size());
         assertEquals("/references/19", verdict.places().get(19).pointer());
     }
