@@ -95,6 +95,8 @@ class JournalMoveIT {
             }
             service.awaitRest();
             assertSame(texts, texts(restarted));
+            // Only articles with a full text are exported as packages in this test.
+            files.keySet().removeIf(name -> !texts.containsKey(name.substring(0, name.indexOf('/'))));
             assertSame(forReaders(files), forReaders(files(restarted)));
             // The exported package of an article that was imported as a package must equal the imported package.
             for (byte[] each : packages) {
