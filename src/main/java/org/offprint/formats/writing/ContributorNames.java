@@ -3,6 +3,7 @@ package org.offprint.formats.writing;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.kernel.record.contributors.AlternativeName;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.kernel.record.contributors.ContributorKind;
 
@@ -26,6 +27,25 @@ public final class ContributorNames {
         return isOrganization(contributor)
                 ? contributor.name()
                 : joined(" ", contributor.given(), contributor.family(), contributor.suffix());
+    }
+
+    /**
+     * Returns the contributor's name as displayed to readers. If the family name is in a script that does not separate
+     * names with spaces, the family name comes first.
+     */
+    public static String displayed(Contributor contributor) {
+        return isOrganization(contributor)
+                ? contributor.name()
+                : displayed(contributor.given(), contributor.family(), contributor.suffix());
+    }
+
+    /**
+     * Returns a person's name as displayed to readers, see {@link #displayed(Contributor)}. The given name and the
+     * suffix may be null.
+     */
+    public static String displayed(String given, String family, String suffix) {
+        AlternativeName name = new AlternativeName(null, given, family, suffix, null);
+        return name.isUnspaced() ? name.displayName() : joined(" ", given, family, suffix);
     }
 
     /** Returns whether a contributor is an organization, not a person. */

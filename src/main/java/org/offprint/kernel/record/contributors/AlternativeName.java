@@ -48,13 +48,19 @@ public record AlternativeName(
         return language != null && FAMILY_FIRST.contains(language.language());
     }
 
+    /** Returns whether the family name is in a script that does not separate names with spaces. */
+    @JsonIgnore
+    public boolean isUnspaced() {
+        return family != null && UNSPACED.matcher(family).matches();
+    }
+
     /** Returns the complete name, in the order that is usual in its language. */
     @JsonIgnore
     public String displayName() {
         if (family == null) {
             return name;
         }
-        boolean isUnspaced = UNSPACED.matcher(family).matches();
+        boolean isUnspaced = isUnspaced();
         String blank = isUnspaced ? "" : " ";
         String full = given == null
                 ? family

@@ -3,6 +3,7 @@ package org.offprint.web.site.articles;
 import io.quarkus.qute.RawString;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.jats.JatsWriter;
-import org.offprint.formats.writing.AffiliationText;
 import org.offprint.formats.writing.PublishedRecord;
-import org.offprint.journal.affiliations.AffiliationRef;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.publishing.Versions.VersionView;
@@ -29,6 +28,7 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
+import org.offprint.web.site.articles.ShownAuthor.ShownAffiliation;
 import org.offprint.web.site.pages.PageAddress;
 import org.offprint.web.site.pages.PlaceInJournal;
 import org.offprint.web.site.pages.TextParagraphs;
@@ -62,7 +62,6 @@ public record ArticleContent(
         String issuePath,
         List<ShownAuthor> authors,
         List<ShownAuthor> others,
-        List<ShownAffiliation> affiliations,
         List<ShownAbstract> abstracts,
         List<String> keywords,
         RawString text,
@@ -87,21 +86,6 @@ public record ArticleContent(
 
     /** HTML attribute that the full text contains if it includes the references. */
     private static final String BIBLIOGRAPHY = "role=\"doc-bibliography\"";
-
-    /**
-     * Affiliation with its number in the article. {@code page} is null if the affiliation is not linked to an
-     * organization in this service.
-     */
-    public record ShownAffiliation(String label, String text, String page, String ror) {
-
-        static ShownAffiliation of(AffiliationRef affiliation) {
-            return new ShownAffiliation(
-                    affiliation.label(),
-                    AffiliationText.of(affiliation),
-                    affiliation.id() == null ? null : "/affiliations/" + affiliation.id(),
-                    affiliation.ror() == null ? null : affiliation.ror().value());
-        }
-    }
 
     /**
      * Abstract of the article. {@code type} is null for the main abstract; {@code heading} is null if the journal
@@ -308,10 +292,24 @@ public record ArticleContent(
                 .anyMatch(author -> !author.contributor().credit().isEmpty());
     }
 
+    /** Returns the affiliations of the authors in the order of their numbers. */
+    public List<ShownAffiliation> affiliations() {
+        return authors.stream()
+                .flatMap(author -> author.affiliations().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(ShownAffiliation::number))
+                .toList();
+    }
+
+    /**
+     * Returns the authors or the other contributors. Their affiliations are numbered by organization and printed text,
+     * because departments of the same organization are shown separately.
+     */
     static List<ShownAuthor> authors(PublishedRecord record, boolean asAuthors) {
+        Map<List<String>, ShownAffiliation> affiliations = new HashMap<>();
         return record.body().contributors().stream()
                 .filter(contributor -> (contributor.role() == ContributorRole.AUTHOR) == asAuthors)
-                .map(ShownAuthor::of)
+                .map(contributor -> ShownAuthor.of(contributor, record.affiliationsOf(contributor), affiliations))
                 .toList();
     }
 

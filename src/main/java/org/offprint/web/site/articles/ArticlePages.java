@@ -40,7 +40,6 @@ import org.offprint.services.citations.ReferenceLinks;
 import org.offprint.services.citations.outside.FoundWorkTable;
 import org.offprint.services.usage.UsedItem;
 import org.offprint.web.site.articles.ArticleContent.RelatedArticle;
-import org.offprint.web.site.articles.ArticleContent.ShownAffiliation;
 import org.offprint.web.site.articles.ArticleContent.ShownFile;
 import org.offprint.web.site.articles.ArticleContent.ShownHeading;
 import org.offprint.web.site.pages.SitePage;
@@ -195,9 +194,6 @@ class ArticlePages {
                         : issues.pathOf(record.article().issue().id()).orElse(null),
                 ArticleContent.authors(record, true),
                 ArticleContent.authors(record, false),
-                record.article().affiliations().stream()
-                        .map(ShownAffiliation::of)
-                        .toList(),
                 ArticleContent.abstracts(body, translation, shown),
                 translation == null ? body.keywords() : translation.keywords(),
                 text.html() == null ? null : new RawString(text.html()),

@@ -2,9 +2,9 @@ package org.offprint.web.site.pages;
 
 import io.quarkus.qute.RawString;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.formats.writing.ContributorNames;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.ArticleSummary.ListedContributor;
 import org.offprint.kernel.identifiers.PartialDate;
@@ -74,9 +74,7 @@ public record ListedArticle(ArticleSummary article, boolean showsJournal, List<R
     private static String spoken(ListedContributor contributor) {
         return contributor.kind() == ContributorKind.ORGANIZATION
                 ? contributor.name()
-                : Stream.of(contributor.given(), contributor.family(), contributor.suffix())
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining(" "));
+                : ContributorNames.displayed(contributor.given(), contributor.family(), contributor.suffix());
     }
 
     public boolean isRetracted() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -109,6 +110,53 @@ class ArticlePageTest {
                 spanish.select("link[hreflang]").eachAttr("href"),
                 Browser.page(path).select("link[hreflang]").eachAttr("href"));
         Browser.get(path + "/fr").then().statusCode(404);
+    }
+
+    @Test
+    void affiliations_of_authors_are_shown_as_printed_with_a_link_to_the_organization() {
+        String name = Fixtures.unique("University of Silt");
+        String organization = Fixtures.affiliation(name);
+        ObjectNode article = Fixtures.object()
+                .put("journal", Fixtures.journal())
+                .put("title", "On silt")
+                .put("language", "en")
+                .put("type", "research-article");
+        ArrayNode people = article.putArray("contributors");
+        person(people, "editor", "Ed", "Weir").addObject().put("text", "Weir House");
+        ArrayNode first = person(people, "author", "太郎", "山田");
+        first.addObject().put("id", organization).put("text", "Department of Mud, " + name + ", Pavia");
+        first.addObject().put("text", "Delta School");
+        ArrayNode second = person(people, "author", "Ann", "Vos");
+        second.addObject().put("id", organization).put("text", "Department of Reeds, " + name);
+        second.addObject().put("id", organization).put("text", "Department of Mud, " + name + ", Pavia");
+        String id = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", article)
+                .get("id")
+                .textValue();
+        Fixtures.publish(id);
+
+        Document page = Browser.page(given().get("/v1/articles/" + id).path("links.landingPage"));
+        assertEquals(
+                List.of("1 Department of Mud, " + name + ", Pavia", "2 Delta School", "3 Department of Reeds, " + name),
+                page.select("ol.affiliations li").eachText());
+        assertEquals(List.of(name, name), page.select("ol.affiliations li > a").eachText());
+        assertTrue(page.selectFirst("ol.affiliations a").attr("href").endsWith("/affiliations/" + organization));
+        assertEquals(
+                List.of("1 2", "3 1"),
+                page.select("ul.authors sup").stream()
+                        .map(numbers -> String.join(" ", numbers.select("a").eachText()))
+                        .toList());
+        assertEquals(
+                List.of("山田太郎", "Ann Vos"),
+                page.select("ul.authors li > a:first-child").eachText());
+        assertEquals("Weir House", page.selectFirst("small.affiliation").text());
+    }
+
+    private static ArrayNode person(ArrayNode people, String role, String given, String family) {
+        return people.addObject()
+                .put("role", role)
+                .put("given", given)
+                .put("family", family)
+                .putArray("affiliations");
     }
 
     @Test
