@@ -57,10 +57,12 @@ final class MathMlCore {
             Map.entry("medium", "0.1em"),
             Map.entry("thick", "0.2em"));
 
-    /** Allowed attributes, keyed by MathML element name. */
-    private static final Map<String, Set<String>> ALLOWED_ATTRIBUTES = Map.of(
+    /**
+     * Allowed attributes, keyed by MathML element name. The order is fixed, so that all nodes write the same HTML.
+     */
+    private static final Map<String, List<String>> ALLOWED_ATTRIBUTES = Map.of(
             "mo",
-                    Set.of(
+                    List.of(
                             "form",
                             "stretchy",
                             "symmetric",
@@ -72,15 +74,15 @@ final class MathMlCore {
                             "rspace",
                             "minsize",
                             "maxsize"),
-            "mspace", Set.of("width", "height", "depth"),
-            "mpadded", Set.of("width", "height", "depth", "lspace", "voffset"),
-            "mfrac", Set.of("linethickness"),
-            "mover", Set.of("accent"),
-            "munder", Set.of("accentunder"),
-            "munderover", Set.of("accent", "accentunder"),
-            "mstyle", Set.of("displaystyle", "scriptlevel"),
-            "mtable", Set.of("displaystyle"),
-            "mtd", Set.of("columnspan", "rowspan"));
+            "mspace", List.of("width", "height", "depth"),
+            "mpadded", List.of("width", "height", "depth", "lspace", "voffset"),
+            "mfrac", List.of("linethickness"),
+            "mover", List.of("accent"),
+            "munder", List.of("accentunder"),
+            "munderover", List.of("accent", "accentunder"),
+            "mstyle", List.of("displaystyle", "scriptlevel"),
+            "mtable", List.of("displaystyle"),
+            "mtd", List.of("columnspan", "rowspan"));
 
     private final Flow flow;
     private final Html html;
@@ -398,7 +400,7 @@ final class MathMlCore {
             attributes.add("id");
             attributes.add(id);
         }
-        for (String name : ALLOWED_ATTRIBUTES.getOrDefault(element.name(), Set.of())) {
+        for (String name : ALLOWED_ATTRIBUTES.getOrDefault(element.name(), List.of())) {
             String value = value(name, element.attribute(name));
             if (value != null) {
                 attributes.add(name);
