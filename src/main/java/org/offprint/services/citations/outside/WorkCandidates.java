@@ -32,6 +32,9 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     /** Minimum score of a returned external work. */
     private static final double MIN_SCORE = 0.4;
 
+    /** Maximum share of a title that a reference without a title contains by chance, in names and journal titles. */
+    private static final double MAX_UNTITLED_SHARE = 0.4;
+
     private record ScoredWork(ExternalWork work, ReferenceSimilarity resemblance) {}
 
     /**
@@ -60,7 +63,7 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
         double next = weighed.size() > 1 ? weighed.get(1).resemblance().score() : 0;
         boolean isSure = weighed.get(0).resemblance().isSure()
                 && best - next >= ReferenceSimilarity.MIN_SCORE_DIFFERENCE
-                && beginsAlike(printed, weighed.get(0).work())
+                && beginsAlike(printed, weighed.get(0))
                 && !here.contains(weighed.get(0).work().doi().key());
         return new WorkCandidates(
                 weighed.stream()
@@ -73,11 +76,12 @@ public record WorkCandidates(List<FoundWork> works, boolean isSure) {
     }
 
     /**
-     * Returns whether the reference contains the first word of the work's title. Corrections, replies and comments
-     * often have titles that begin with additional words, followed by the title of the original work.
+     * Returns whether the reference contains the first word of the work's title, or no title. Corrections, replies and
+     * comments often have titles that begin with additional words, followed by the title of the original work.
      */
-    private static boolean beginsAlike(PrintedWords printed, ExternalWork work) {
-        return work.titles().stream().anyMatch(title -> printed.has(title.get(0)));
+    private static boolean beginsAlike(PrintedWords printed, ScoredWork weighed) {
+        return weighed.resemblance().title() < MAX_UNTITLED_SHARE
+                || weighed.work().titles().stream().anyMatch(title -> printed.has(title.get(0)));
     }
 
     private static FoundWork found(ScoredWork weighed, Source source) {

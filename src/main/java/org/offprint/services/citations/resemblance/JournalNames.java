@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.references.tokens.PrintedWords;
 
-/** Finds the journals named in a reference, by title, ISSN or an abbreviation similar to ISO 4. */
+/** Finds the journals named in a reference, by title, ISSN, initials or an abbreviation similar to ISO 4. */
 public final class JournalNames {
 
     private static final Set<String> STOP_WORDS = Set.of(
@@ -20,9 +20,18 @@ public final class JournalNames {
             "for", "fur", "für", "in", "l", "la", "las", "le", "les", "los", "of", "on", "para", "the", "to", "und",
             "y");
 
+    /** Minimum number of words in a journal title whose initials are used as its abbreviation. */
+    private static final int MIN_INITIALS = 4;
+
     private record Name(UUID journal, List<String> words) {}
 
     private final Map<Integer, List<Name>> byFirstLetter = new HashMap<>();
+
+    /** Names that consist of stop words, for example A&A. They are searched in the complete text of a reference. */
+    private final List<Name> stopWordNames = new ArrayList<>();
+
+    /** Journals by the initials of their titles, for example MNRAS. */
+    private final Map<String, Set<UUID>> byInitials = new HashMap<>();
 
     /** Creates a lookup of the given journals in this service. */
     public JournalNames(List<JournalRef> journals) {
@@ -43,11 +52,24 @@ public final class JournalNames {
     private void add(UUID journal, String name) {
         List<String> all = PrintedWords.words(name);
         List<String> words = withoutStopWords(all);
-        if (!words.isEmpty()) {
+        if (words.size() > 1 && STOP_WORDS.containsAll(words)) {
+            stopWordNames.add(new Name(journal, words));
+        } else if (!words.isEmpty()) {
+            if (words.size() >= MIN_INITIALS) {
+                byInitials
+                        .computeIfAbsent(initials(words), absent -> new HashSet<>())
+                        .add(journal);
+            }
             byFirstLetter
                     .computeIfAbsent(words.get(0).codePointAt(0), absent -> new ArrayList<>())
                     .add(new Name(journal, words));
         }
+    }
+
+    private static String initials(List<String> words) {
+        StringBuilder initials = new StringBuilder();
+        words.forEach(word -> initials.appendCodePoint(word.codePointAt(0)));
+        return initials.toString();
     }
 
     private static List<String> withoutStopWords(List<String> words) {
@@ -62,7 +84,13 @@ public final class JournalNames {
         List<String> words = printed.all().stream()
                 .filter(word -> !STOP_WORDS.contains(word))
                 .toList();
+        for (Name name : stopWordNames) {
+            if (printed.find(name.words()) >= 0) {
+                named.add(name.journal());
+            }
+        }
         for (int i = 0; i < words.size(); i++) {
+            named.addAll(byInitials.getOrDefault(words.get(i), Set.of()));
             for (Name name : byFirstLetter.getOrDefault(words.get(i).codePointAt(0), List.of())) {
                 if (!named.contains(name.journal()) && matchesAt(name.words(), words, i)) {
                     named.add(name.journal());

@@ -122,6 +122,39 @@ class RealOutsideWorksTest {
     }
 
     @Test
+    void references_without_a_title_are_matched_with_external_works() {
+        int count = 0;
+        int found = 0;
+        List<String> wrong = new ArrayList<>();
+        for (ExternalWork work : WORKS) {
+            String page = work.articleNumber() == null ? work.firstPage() : work.articleNumber();
+            boolean isComplete =
+                    page != null && work.volume() != null && !work.authors().isEmpty();
+            for (String journal : new String[] {work.journal(), work.abbreviation()}) {
+                if (isComplete && journal != null) {
+                    String text = String.join(
+                            ", ",
+                            work.authors().get(0),
+                            String.valueOf(work.years().get(0)),
+                            journal,
+                            work.volume(),
+                            page);
+                    Optional<FoundWork> sure = candidates(text).sure();
+                    count++;
+                    if (sure.isPresent()) {
+                        found += sure.get().doi().equals(work.doi()) ? 1 : 0;
+                        if (!sure.get().doi().equals(work.doi())) {
+                            wrong.add(text + " -> " + sure.get().doi());
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(count > 200 && found >= 0.9 * count, found + " of " + count);
+    }
+
+    @Test
     void references_to_works_outside_the_imported_set_match_no_work() {
         List<String> wrong = new ArrayList<>();
         Set<String> known = new HashSet<>(SOURCES.keySet());

@@ -92,6 +92,54 @@ class WorkCandidatesTest {
     }
 
     @Test
+    void a_reference_without_a_title_matches_by_author_year_journal_volume_and_page() {
+        ObjectNode article = article("10.5555/fens", "Fenpy: a package for fens");
+        article.putArray("contributors").addObject().put("name", "Fenpy Collaboration");
+        ((ObjectNode) article.get("journal"))
+                .put("title", "Aquifers & Aquatics")
+                .put("abbreviation", "A&A");
+        ((ObjectNode) article.get("issue")).put("volume", "558").put("year", 2013);
+        article.remove("pages");
+        article.put("articleNumber", "A33");
+        ExternalWork work = ExternalWork.of(article).orElseThrow();
+        String text = "Fenpy Collaboration, 2013, A&A, 558, A33";
+        assertTrue(shareFingerprint(work, text));
+        assertEquals(
+                "10.5555/fens",
+                WorkCandidates.of(reference(text), List.of(work), Set.of(), Source.SET)
+                        .sure()
+                        .orElseThrow()
+                        .doi()
+                        .value());
+        for (String other : List.of(
+                text.replace("A33", "A34"),
+                text.replace("558", "559"),
+                text.replace("A&A", "ApJ"),
+                text.replace("Fenpy", "Bogpy"))) {
+            assertEquals(
+                    Optional.empty(),
+                    WorkCandidates.of(reference(other), List.of(work), Set.of(), Source.SET)
+                            .sure(),
+                    other);
+        }
+    }
+
+    @Test
+    void a_journal_is_recognized_by_the_initials_of_its_title() {
+        String text = "Okafor N., 1987, JWWI, 12, 45";
+        ObjectNode article = article("10.5555/ropes", TITLE);
+        ((ObjectNode) article.get("journal")).put("title", "Journal of the Wet Wood Institute");
+        ExternalWork work = ExternalWork.of(article).orElseThrow();
+        assertEquals(
+                "10.5555/ropes",
+                WorkCandidates.of(reference(text), List.of(work), Set.of(), Source.SET)
+                        .sure()
+                        .orElseThrow()
+                        .doi()
+                        .value());
+    }
+
+    @Test
     void a_reference_has_no_certain_match_if_two_works_are_similar() {
         ExternalWork one = work("10.5555/one", TITLE);
         ExternalWork two = work("10.5555/two", TITLE);
