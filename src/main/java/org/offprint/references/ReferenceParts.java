@@ -266,7 +266,8 @@ final class ReferenceParts {
     }
 
     private static String pmcid(String printed) {
-        return printed == null || printed.charAt(3) == '0' ? null : "PMC" + printed.substring(3);
+        String number = printed == null || isDigits(printed) ? printed : printed.substring(3);
+        return number == null || number.charAt(0) == '0' ? null : "PMC" + number;
     }
 
     private static WebUrl url(String printed) {

@@ -119,6 +119,18 @@ class ReferenceParserTest {
     }
 
     @Test
+    void pubmed_ids_without_a_name_are_not_parsed_as_an_article_number() {
+        ParsedReference parsed = PARSER.parse("Fulmer R, Joerin A. Using invented tools to relieve symptoms: a trial."
+                + " JMIR Ment Health 2018;5(4):e64. 30545815 10.2196/mental.9782 6315222");
+        assertEquals("e64", parsed.reference().articleNumber());
+        assertEquals("30545815", parsed.reference().pmid());
+        assertEquals("PMC6315222", parsed.reference().pmcid());
+        assertEquals("10.2196/mental.9782", parsed.reference().doi().value());
+        assertEquals("5", parsed.reference().volume());
+        assertEquals("4", parsed.reference().issue());
+    }
+
+    @Test
     void spans_of_reference_parts_are_offsets_in_the_original_text() {
         String text =
                 "Muster,\u00A0A. (2019).  \uD835\uDC9Cn invented\u00AD study. Journal of Things, 12(3), 45\u201352.";

@@ -52,16 +52,25 @@ public final class NamedIdentifiers {
                 || (reference.pmid() == null || reference.pmcid() == null) && mayNamePubMed(text);
     }
 
-    /** Returns whether the reference text contains the first two letters of PMID, PMC or PubMed. */
+    /**
+     * Returns whether the reference text contains the first two letters of PMID, PMC or PubMed, or a word of six or
+     * more digits.
+     */
     private static boolean mayNamePubMed(String text) {
-        for (int i = 0; i + 1 < text.length(); i++) {
+        int digits = 0;
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 'P' || c == 'p') {
-                char next = text.charAt(i + 1);
-                if (next == 'M' || next == 'm' || next == 'u' || next == 'U') {
-                    return true;
-                }
+            boolean isName = before == 'P' || before == 'p';
+            if (isName && (c == 'M' || c == 'm' || c == 'u' || c == 'U')) {
+                return true;
             }
+            boolean isDigit = c >= '0' && c <= '9';
+            digits = isDigit && (digits > 0 || before == ' ') ? digits + 1 : 0;
+            if (digits >= PrintedIdentifiers.MIN_PUBMED_DIGITS) {
+                return true;
+            }
+            before = c;
         }
         return false;
     }
@@ -70,7 +79,10 @@ public final class NamedIdentifiers {
     public static String of(String type, String value) {
         return switch (type) {
             case "pmid" -> PMID + value.strip();
-            case "pmcid" -> PMCID + value.strip().toLowerCase(Locale.ROOT);
+            case "pmcid" -> {
+                String number = value.strip().toLowerCase(Locale.ROOT);
+                yield PMCID + (number.startsWith("pmc") ? number : "pmc" + number);
+            }
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package org.offprint.references.tokens;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -9,6 +10,17 @@ public final class PrintedIdentifiers {
 
     /** Maximum length of an identifier or URL, in UTF-16 code units. */
     private static final int MAX_LENGTH = 2_000;
+
+    /** Minimum number of digits of a PubMed id that is printed without a name. */
+    static final int MIN_PUBMED_DIGITS = 6;
+
+    private static final int MAX_PUBMED_DIGITS = 8;
+
+    /** Minimum number of digits of a PubMed id after the pages if no DOI follows the PubMed id. */
+    private static final int MIN_LAST_DIGITS = 7;
+
+    /** Maximum length of the pages before a PubMed id without a name. */
+    private static final int MAX_PAGES_LENGTH = 20;
 
     private static final Set<String> ARCHIVES = Set.of(
             "acc-phys",
@@ -77,7 +89,107 @@ public final class PrintedIdentifiers {
                 place++;
             }
         }
+        identifiers.addUnnamedPubMedIds();
         return identifiers.found;
+    }
+
+    /**
+     * Adds a PubMed id and a PubMed Central id that are printed without the words PMID and PMCID, as in {@code
+     * 5(4):e64. 30545815 10.2196/mental.9782 6315222}. The PubMed id follows the pages or a URL, and a DOI or the end
+     * of the text follows the PubMed id. A single number after the DOI is ambiguous and is not added.
+     */
+    private void addUnnamedPubMedIds() {
+        Identifier doi = first(ReferenceField.DOI);
+        int end = doi == null ? trimmed(0, blanksBefore(text.length())) : nameOfDoi(doi.from());
+        int start = end;
+        while (start > 0 && end - start <= MAX_PUBMED_DIGITS && isDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        int count = end - start;
+        boolean isNumber = count >= (doi == null ? MIN_LAST_DIGITS : MIN_PUBMED_DIGITS)
+                && count <= MAX_PUBMED_DIGITS
+                && text.charAt(start) != '0';
+        if (!isNumber || first(ReferenceField.PMID) != null || !isAfterPages(start, doi == null)) {
+            return;
+        }
+        found.add(new Identifier(ReferenceField.PMID, start, start, end));
+        int central = doi == null ? end : blanks(doi.end());
+        int centralEnd = digits(central);
+        boolean isCentral = doi != null
+                && central > doi.end()
+                && centralEnd - central >= MIN_PUBMED_DIGITS - 1
+                && centralEnd - central <= MAX_PUBMED_DIGITS
+                && text.charAt(central) != '0'
+                && trimmed(centralEnd, blanksBefore(text.length())) == centralEnd;
+        if (isCentral && first(ReferenceField.PMCID) == null) {
+            found.add(new Identifier(ReferenceField.PMCID, central, central, centralEnd));
+        }
+        found.sort(Comparator.comparingInt(Identifier::from));
+    }
+
+    private Identifier first(ReferenceField field) {
+        for (Identifier identifier : found) {
+            if (identifier.field() == field) {
+                return identifier;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the end of the text before a DOI, excluding a word such as "doi:" and white space. */
+    private int nameOfDoi(int doi) {
+        int at = blanksBefore(doi);
+        int name = at > 0 && text.charAt(at - 1) == ':' ? at - 4 : at - 3;
+        boolean isName = name >= 0 && text.regionMatches(true, name, "doi", 0, 3);
+        int end = isName ? blanksBefore(name) : at;
+        return end < (isName ? name : doi) ? end : 0;
+    }
+
+    /**
+     * Returns whether a URL, or a period after a number or bracket, precedes the given offset.
+     *
+     * @param isPages whether the number must be the pages after a colon
+     */
+    private boolean isAfterPages(int place, boolean isPages) {
+        int at = blanksBefore(place);
+        if (at == place || at < 2) {
+            return false;
+        }
+        if (text.charAt(at - 1) != '.') {
+            int end = at;
+            return found.stream().anyMatch(id -> id.field() == ReferenceField.URL && id.end() == end);
+        }
+        char last = text.charAt(at - 2);
+        if (!isPages) {
+            return isDigit(last) || last == ')' || last == ']';
+        }
+        int first = at - 1;
+        while (first > 0
+                && at - first <= MAX_PAGES_LENGTH
+                && (isLetterOrDigit(text.charAt(first - 1)) || isDash(text.charAt(first - 1)))) {
+            first--;
+        }
+        return isDigit(last) && first > 0 && text.charAt(first - 1) == ':';
+    }
+
+    private int blanks(int place) {
+        int at = place;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int blanksBefore(int place) {
+        int at = place;
+        while (at > 0 && isBlank(text.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /**
@@ -88,7 +200,7 @@ public final class PrintedIdentifiers {
         return switch (c) {
             case 'h', 'H', 'w', 'W', 'f', 'F' -> address(place);
             case '1' -> doi(place, place);
-            case 'p', 'P' -> pubmed(place);
+            case 'p', 'P', 'm', 'M' -> pubmed(place);
             case 'i', 'I' -> bookOrSerial(place);
             case '9' -> isbn(place, place);
             default -> c < 0x80 && (isLetterOrDigit(c) || c == '[') ? preprint(place) : place;
@@ -147,6 +259,15 @@ public final class PrintedIdentifiers {
     }
 
     private int pubmed(int place) {
+        if (starts("medline:", place)) {
+            int at = separators(place + 7);
+            int end = digits(at);
+            if (end > at && end - at <= MAX_PUBMED_DIGITS && text.charAt(at) != '0') {
+                found.add(new Identifier(ReferenceField.PMID, place, at, end));
+                return end;
+            }
+            return place;
+        }
         if (starts("pmc", place) || starts("pmid", place) || starts("pubmed", place)) {
             int at = starts("pmid", place) ? place + 4 : starts("pubmed", place) ? place + 6 : place;
             if (starts("pmcid", place)) {

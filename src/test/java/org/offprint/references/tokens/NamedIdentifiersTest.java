@@ -20,6 +20,12 @@ class NamedIdentifiersTest {
         assertEquals(Set.of("pmid:124"), of("{'text': 'Wood. pubmed 124.'}"));
         assertEquals(Set.of("pmcid:pmc12345"), of("{'text': 'Wood. PMC12345.'}"));
         assertEquals(Set.of("10.5555/a1", "pmid:123"), of("{'text': 'Wood. 10.5555/a1 PMID:123'}"));
+        assertEquals(
+                Set.of("10.5555/a1", "pmid:30545815", "pmcid:pmc6315222"),
+                of("{'text': 'Wood. 2018;5(4):e64. 30545815 10.5555/a1 6315222'}"));
+        assertEquals(
+                Set.of("10.5555/a1", "pmid:30545815"),
+                of("{'doi': '10.5555/a1', 'text': 'Wood. 2018;5(4):e64 [Medline: 30545815]'}"));
         assertEquals(Set.of(), of("{'text': 'Wood, pulp and paper. 2010. 10.'}"));
     }
 

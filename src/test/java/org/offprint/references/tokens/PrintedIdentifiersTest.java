@@ -31,6 +31,40 @@ class PrintedIdentifiersTest {
         assertEquals(List.of(), found("Sect. 10.12/3, pp. 1708.00382, version 10.1371, PMC 12, 978-3-16, ISSN 1234"));
     }
 
+    @Test
+    void pubmed_ids_without_a_name_are_recognized_before_and_after_the_doi() {
+        List<String> ids = List.of("PMID 30545815", "DOI 10.2196/mental.9782", "PMCID 6315222");
+        assertEquals(ids, found("JMIR Ment Health 2018;5(4):e64. 30545815 10.2196/mental.9782 6315222"));
+        assertEquals(ids, found("JMIR Ment Health 2018;5(4):e64. 30545815 doi: 10.2196/mental.9782 6315222."));
+        assertEquals(
+                List.of(
+                        "URL https://mental.jmir.org/2018/4/e64/",
+                        "PMID 30545815",
+                        "DOI 10.2196/mental.9782",
+                        "PMCID PMC6315222"),
+                found("2018;5(4):e64. https://mental.jmir.org/2018/4/e64/ 30545815 10.2196/mental.9782 PMC6315222"));
+        assertEquals(
+                List.of("PMID 843571", "DOI 10.2307/2529310"),
+                found("Biometrics. 1977;33(1):159-174. 843571 10.2307/2529310"));
+        assertEquals(List.of("PMID 9670129"), found("J Am Med Inform Assoc 1998;5(4):305\u201315. 9670129"));
+        assertEquals(
+                List.of("DOI 10.2196/mental.9782", "PMID 30545815"),
+                found("2018;5(4):e64 [doi: 10.2196/mental.9782] [Medline: 30545815]"));
+    }
+
+    @Test
+    void article_numbers_before_a_doi_are_not_recognized_as_pubmed_ids() {
+        List<String> doi = List.of("DOI 10.1103/abc.1");
+        assertEquals(doi, found("Phys. Rev. Lett. 2019;122:130501. 10.1103/abc.1"));
+        assertEquals(doi, found("Phys. Rev. B. 125432 10.1103/abc.1"));
+        assertEquals(doi, found("Phys. Rev. Lett. 2019. 030501 10.1103/abc.1"));
+        assertEquals(doi, found("Sci Rep 2019, 9, 1234567 10.1103/abc.1"));
+        assertEquals(doi, found("J Bogs 2019;9:12. 10.1103/abc.1 1234567"));
+        assertEquals(List.of(), found("J Bogs 2019, 9, 1234567"));
+        assertEquals(List.of(), found("Bogs. Vol 3. 1234567"));
+        assertEquals(List.of(), found("30545815"));
+    }
+
     private static List<String> found(String text) {
         return PrintedIdentifiers.in(text).stream()
                 .map(found -> found.field() + " " + text.substring(found.start(), found.end()))

@@ -101,7 +101,7 @@ final class JatsCitationText {
         }
         boolean hasText = citation.hasOwnText();
         if (!hasText) {
-            words.append(separator(before, id, text)).append(prefix(id)).append(text);
+            words.append(separator(before, id, text)).append(prefix(id, text)).append(text);
             return true;
         }
         boolean isGlued = before != null || words.isEmpty() || ".,;)]".indexOf(words.charAt(words.length() - 1)) >= 0;
@@ -139,11 +139,14 @@ final class JatsCitationText {
         return type == null ? id.name() : type;
     }
 
-    private static String prefix(XmlElement id) {
+    /** Returns the word that precedes an identifier of a citation without text, for example {@code doi:}. */
+    private static String prefix(XmlElement id, String text) {
         String type = type(id);
         return switch (type) {
             case "doi" -> "doi:";
             case "pmid", "isbn", "issn" -> type.toUpperCase(Locale.ROOT) + " ";
+            case "medline" -> "PMID ";
+            case "pmcid" -> Character.isDigit(text.charAt(0)) ? "PMC" : "";
             default -> "";
         };
     }

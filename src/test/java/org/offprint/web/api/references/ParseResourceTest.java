@@ -54,6 +54,17 @@ class ParseResourceTest {
     }
 
     @Test
+    void pubmed_ids_that_are_printed_without_a_name_are_returned_as_identifiers() {
+        JsonNode item = parsed(texts("Reed A, Bell G. Using invented tools to relieve symptoms: a trial."
+                        + " JMIR Ment Health 2018;5(4):e64. 30545815 10.2196/mental.9782 6315222"))
+                .at("/items/0");
+        assertEquals("30545815", item.path("pmid").textValue());
+        assertEquals("PMC6315222", item.path("pmcid").textValue());
+        assertEquals("10.2196/mental.9782", item.path("doi").textValue());
+        assertEquals("e64", item.path("articleNumber").textValue());
+    }
+
+    @Test
     void offsets_of_reference_parts_count_utf_16_code_units() {
         JsonNode item =
                 parsed(texts("  𝕽eed Ä. Rééds. 2019. doi:10.5555/reeds.2019 ")).at("/items/0");
