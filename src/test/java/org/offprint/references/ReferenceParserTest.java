@@ -131,6 +131,36 @@ class ReferenceParserTest {
     }
 
     @Test
+    void titles_and_volumes_and_journals_end_where_the_next_part_begins() {
+        assertEquals(
+                "167",
+                PARSER.parse("Muster KS (2010) The structure of invented factors. Am J Psychiatry 167.")
+                        .reference()
+                        .volume());
+        assertEquals(
+                "Proc Natl Acad Sci USA",
+                PARSER.parse("Muster J, Exempel R. A study of peat. Proc Natl Acad Sci USA. 2007;104:12663-8.")
+                        .reference()
+                        .containerTitle());
+        Reference joined = PARSER.parse("R. Muster and W. D. Exempel. Improving the performance of bogs. InRecent"
+                        + " Advances in Wet Wood Computing, pages 257--267. Springer, 2003.")
+                .reference();
+        assertEquals("Improving the performance of bogs", joined.title());
+        assertEquals("Recent Advances in Wet Wood Computing", joined.containerTitle());
+        Reference quoted = PARSER.parse("Reed, Mary, 'The bog', 'Fen Quarterly', 12 (1999), 3-14.")
+                .reference();
+        assertEquals("The bog", quoted.title());
+        assertEquals("Fen Quarterly", quoted.containerTitle());
+        Reference german = PARSER.parse("Weber M. Torfmoore. In: Deutsches Ärzteblatt 2004; 101: 12–30.")
+                .reference();
+        assertEquals("Torfmoore", german.title());
+        assertEquals("Deutsches Ärzteblatt", german.containerTitle());
+        ParsedReference undated = PARSER.parse("Müller, Hans ( ) Die Geschichte der Moore. Berlin: Springer.");
+        assertEquals("Hans", undated.reference().authors().get(0).given());
+        assertEquals("Die Geschichte der Moore", undated.reference().title());
+    }
+
+    @Test
     void spans_of_reference_parts_are_offsets_in_the_original_text() {
         String text =
                 "Muster,\u00A0A. (2019).  \uD835\uDC9Cn invented\u00AD study. Journal of Things, 12(3), 45\u201352.";

@@ -135,4 +135,22 @@ final class NumberRules {
             parts.move(VOLUME, PAGES);
         }
     }
+
+    /**
+     * Treats the only number of a reference as the volume if the number directly follows the journal title and ends the
+     * reference, as in {@code Am J Psychiatry 167.}
+     */
+    static void pageToVolume(PrintedParts parts) {
+        Part pages = parts.get(PAGES);
+        boolean isVolume = pages.isOneToken()
+                && parts.tokens.isNumber(pages.first())
+                && parts.tokens.shape(pages.first()) != ReferenceTokens.YEAR
+                && parts.get(CONTAINER).last() == pages.first() - 1;
+        for (int i = pages.last() + 1; i < parts.tokens.size(); i++) {
+            isVolume &= parts.tokens.isMark(i) || parts.tokens.isIdentifier(i);
+        }
+        if (isVolume) {
+            parts.move(PAGES, VOLUME);
+        }
+    }
 }

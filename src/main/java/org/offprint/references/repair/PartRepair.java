@@ -30,11 +30,15 @@ public final class PartRepair {
      * operates on the result of the previous one.
      */
     static final List<RepairRule> RULES = List.of(
+            when(TITLE).then(TitleRules::endQuotation),
             when(VOLUME).unless(ISSUE).then(NumberRules::splitIssue),
             when(VOLUME).then(NumberRules::yearIsNoVolume),
             when(TITLE, PUBLISHER).unless(CONTAINER).then(PublisherRules::publisherToJournal),
             when(TITLE, VOLUME, ISSUE, PAGES).unless(CONTAINER).then(TitleRules::splitJournal),
+            when(CONTAINER, PLACE, VOLUME).unless(PUBLISHER).then(TitleRules::extendJournal),
+            when(AUTHOR, CONTAINER).unless(TITLE).then(TitleRules::splitAuthors),
             when(PAGES).then(NumberRules::cutPagesWord),
+            when(CONTAINER, PAGES).unless(VOLUME, ISSUE).then(NumberRules::pageToVolume),
             when().unless(DATE).then(NumberRules::findDate),
             when(EDITION).then(NumberRules::dropEdition),
             when(EDITOR, TITLE, CONTAINER).unless(AUTHOR).then(TitleRules::editorsToAuthors),

@@ -84,6 +84,14 @@ final class PrintedParts {
         }
     }
 
+    /** Shortens a part of the reference, so that it ends at the given token or earlier. */
+    void cutAfter(PartLabel label, int last) {
+        Part rest = trimmed(get(label).first(), last);
+        if (rest != null) {
+            parts.put(label, rest);
+        }
+    }
+
     /**
      * Splits a part of the reference at a token, which then belongs to neither of the two new parts. Returns false and
      * changes nothing if a new part would be empty.
@@ -156,7 +164,7 @@ final class PrintedParts {
 
     /**
      * Returns a run of tokens without leading and trailing punctuation marks, or null if no token remains. A closing
-     * bracket at the end is preserved if the run contains the opening bracket.
+     * bracket at the end is preserved if the run contains the opening bracket, unless the brackets are empty.
      */
     Part trimmed(int from, int to) {
         int first = from;
@@ -180,6 +188,9 @@ final class PrintedParts {
     }
 
     private boolean closes(int first, int last) {
+        if (isMark(last - 1, "([")) {
+            return false;
+        }
         int shape = tokens.shape(last);
         int open = shape == ')' ? '(' : shape == ']' ? '[' : 0;
         int balance = 0;
@@ -212,6 +223,15 @@ final class PrintedParts {
     /** Returns whether a token exists and is one of the given punctuation marks. */
     boolean isMark(int token, String marks) {
         return token >= 0 && token < tokens.size() && marks.indexOf(tokens.shape(token)) >= 0;
+    }
+
+    /** Returns whether a quotation mark closes a quotation, according to its character or the adjacent white space. */
+    boolean isClosing(int quote) {
+        return switch (tokens.word(quote).charAt(0)) {
+            case '\u00AB', '\u2018', '\u201A', '\u201E' -> false;
+            case '\u00BB', '\u201D' -> true;
+            default -> !tokens.isAfterBlank(quote);
+        };
     }
 
     /** Returns whether all tokens between two tokens are among the given punctuation marks. */

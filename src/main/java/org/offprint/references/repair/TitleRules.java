@@ -6,6 +6,7 @@ import static org.offprint.references.model.PartLabel.EDITOR;
 import static org.offprint.references.model.PartLabel.PLACE;
 import static org.offprint.references.model.PartLabel.PUBLISHER;
 import static org.offprint.references.model.PartLabel.TITLE;
+import static org.offprint.references.model.PartLabel.VOLUME;
 
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
@@ -77,6 +78,82 @@ final class TitleRules {
         boolean isBook = parts.has(PUBLISHER, PLACE) || parts.find(container, ReferenceTokens.SMALLS) >= 0;
         if (isBook && !isShort && !isJournal && !isWithin) {
             parts.move(CONTAINER, TITLE);
+        }
+    }
+
+    /**
+     * Ends a quoted title at its closing quotation mark. A second quoted run after the title becomes the container
+     * title, as in {@code 'The bog', 'Fen Quarterly'}.
+     */
+    static void endQuotation(PrintedParts parts) {
+        Part title = parts.get(TITLE);
+        int open = title.first() - 1;
+        if (!parts.isMark(open, "\"'") || parts.isClosing(open)) {
+            return;
+        }
+        int quote = parts.tokens.shape(open);
+        int depth = 1;
+        for (int i = title.first(); i < title.last(); i++) {
+            if (parts.tokens.shape(i) != quote) {
+                continue;
+            }
+            depth += parts.isClosing(i) ? -1 : 1;
+            if (depth == 0) {
+                int next = i + 1;
+                while (next < title.last() && parts.isMark(next, ",.;")) {
+                    next++;
+                }
+                boolean isQuoted = parts.tokens.shape(next) == quote && !parts.isClosing(next);
+                if (isQuoted && !parts.has(CONTAINER)) {
+                    parts.split(TITLE, i, next, TITLE, CONTAINER);
+                } else if (isQuoted) {
+                    parts.cutAfter(TITLE, i - 1);
+                }
+                return;
+            }
+        }
+    }
+
+    /** Adds a country at the end of an abbreviated journal title to the title, as in {@code Proc Natl Acad Sci USA}. */
+    static void extendJournal(PrintedParts parts) {
+        Part journal = parts.get(CONTAINER);
+        Part country = parts.get(PLACE);
+        boolean isEnd = country.isOneToken()
+                && isAcronym(parts.tokens.shape(country.first()))
+                && parts.isBetween(journal.last(), country.first(), ".")
+                && country.isBefore(parts.get(VOLUME));
+        if (isEnd) {
+            parts.remove(PLACE);
+            parts.put(CONTAINER, journal.unsure(journal.first(), country.last()));
+        }
+    }
+
+    private static boolean isAcronym(int shape) {
+        return shape == ReferenceTokens.TWO_CAPITALS || shape == ReferenceTokens.THREE_CAPITALS;
+    }
+
+    /**
+     * Splits authors such as {@code Reed M. Moors} into authors and the title of a contribution if a period, "in" and
+     * the title of the containing work follow.
+     */
+    static void splitAuthors(PrintedParts parts) {
+        Part authors = parts.get(AUTHOR);
+        Part container = parts.get(CONTAINER);
+        boolean isContribution = authors.isBefore(container)
+                && parts.isMark(authors.last() + 1, ".")
+                && parts.hasWord(authors.last() + 2, container.first() - 1, WordClass.IN);
+        int end = authors.last();
+        while (end > authors.first() && !parts.tokens.isMark(end)) {
+            end--;
+        }
+        // Only initials after a family name are certain to end the authors. In "M. Moors", a name follows the initial.
+        boolean isAfterInitials = end - 2 >= authors.first()
+                && parts.isMark(end, ".")
+                && (parts.tokens.shape(end - 1) == ReferenceTokens.CAPITAL
+                        || parts.tokens.shape(end - 1) == ReferenceTokens.TWO_CAPITALS)
+                && parts.tokens.shape(end - 2) == ReferenceTokens.TITLE_CASE;
+        if (isContribution && isAfterInitials && parts.tokens.shape(end + 1) == ReferenceTokens.TITLE_CASE) {
+            parts.split(AUTHOR, end, AUTHOR, TITLE);
         }
     }
 }

@@ -33,6 +33,13 @@ public final class ReferenceTokens {
 
     private static final int MAX_DIGIT_SHAPES = 5;
     private static final int FIRST_MARK = 32;
+
+    private static final String IN = "In";
+    private static final String SENTENCE_ENDS = ".?!\"";
+
+    /** Minimum number of letters of "In" and the word that is joined with "In". */
+    private static final int MIN_JOINED_LETTERS = 6;
+
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
@@ -225,9 +232,25 @@ public final class ReferenceTokens {
             }
             end += width;
         }
+        boolean isTwoWords = letters >= MIN_JOINED_LETTERS && capitals == 2 && smalls == letters - 2;
+        if (isTwoWords && isBlankBefore && isJoinedIn(place)) {
+            add(place, place + IN.length(), TITLE_CASE, hashOf(IN), true);
+            return place + IN.length();
+        }
         int shape = single > 0 ? single : shape(letters, capitals, smalls, Character.isUpperCase(first));
         add(place, end, shape, hash, isBlankBefore);
         return end;
+    }
+
+    /**
+     * Returns whether a word after the end of a sentence is "In" joined with a capitalized word, as in {@code
+     * InProceedings}. Reference lists often lose the space before the italic title of a book.
+     */
+    private boolean isJoinedIn(int place) {
+        return size > 0
+                && SENTENCE_ENDS.indexOf(shapes[size - 1]) >= 0
+                && text.startsWith(IN, place)
+                && Character.isUpperCase(text.charAt(place + IN.length()));
     }
 
     private static int shape(int letters, int capitals, int smalls, boolean isCapital) {

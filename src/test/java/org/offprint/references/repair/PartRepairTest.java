@@ -215,6 +215,94 @@ class PartRepairTest {
     }
 
     @Test
+    void a_quoted_title_ends_at_its_closing_quotation_mark() {
+        assertRepaired(
+                "AUTHOR:Reed, Mary, |OTHER:'|TITLE:The bog', 'Fen Quarterly|OTHER:', |VOLUME:12 |OTHER:(|DATE:1999",
+                "AUTHOR=Reed, Mary",
+                "CONTAINER=Fen Quarterly",
+                "DATE=1999",
+                "TITLE=The bog",
+                "VOLUME=12");
+        assertRepaired(
+                "AUTHOR:Reed M. |OTHER:\"|TITLE:The bog.\" \"A fen|OTHER:\" |CONTAINER:Bog Notes |DATE:1999",
+                "AUTHOR=Reed M",
+                "CONTAINER=Bog Notes",
+                "DATE=1999",
+                "TITLE=The bog");
+        assertRepaired(
+                "AUTHOR:Reed M. |OTHER:\"|TITLE:The \"bog\" and \"fen\" of moors|OTHER:\" |CONTAINER:Bog Notes",
+                "AUTHOR=Reed M",
+                "CONTAINER=Bog Notes",
+                "TITLE=The \"bog\" and \"fen\" of moors");
+    }
+
+    @Test
+    void a_number_after_the_journal_at_the_end_of_a_reference_is_relabelled_as_the_volume() {
+        assertRepaired(
+                "AUTHOR:Reed M |OTHER:(|DATE:2010|OTHER:) |TITLE:The bog. |CONTAINER:Am J Bogs |PAGES:167.",
+                "AUTHOR=Reed M",
+                "CONTAINER=Am J Bogs",
+                "DATE=2010",
+                "TITLE=The bog",
+                "VOLUME=167");
+        assertRepaired(
+                "AUTHOR:Reed M |TITLE:The bog. |CONTAINER:Am J Bogs, |PAGES:167.",
+                "AUTHOR=Reed M",
+                "CONTAINER=Am J Bogs",
+                "PAGES=167",
+                "TITLE=The bog");
+        assertRepaired(
+                "AUTHOR:Reed M |TITLE:The bog. |CONTAINER:Am J Bogs |PAGES:167 |OTHER:(|DATE:2010|OTHER:)",
+                "AUTHOR=Reed M",
+                "CONTAINER=Am J Bogs",
+                "DATE=2010",
+                "PAGES=167",
+                "TITLE=The bog");
+    }
+
+    @Test
+    void a_country_at_the_end_of_a_journal_title_belongs_to_the_title() {
+        assertRepaired(
+                "TITLE:The bog. |CONTAINER:Proc Natl Acad Bogs |PLACE:USA |VOLUME:104|OTHER::|PAGES:12-18",
+                "CONTAINER=Proc Natl Acad Bogs USA",
+                "PAGES=12-18",
+                "TITLE=The bog",
+                "VOLUME=104");
+        assertRepaired(
+                "TITLE:The bog. |CONTAINER:Bog Notes, |PLACE:USA, |VOLUME:104",
+                "CONTAINER=Bog Notes",
+                "PLACE=USA",
+                "TITLE=The bog",
+                "VOLUME=104");
+    }
+
+    @Test
+    void a_title_between_the_authors_and_in_becomes_a_separate_part() {
+        assertRepaired(
+                "AUTHOR:Weber M. Torfmoore. |OTHER:In: |CONTAINER:Deutsches Blatt |DATE:2004",
+                "AUTHOR=Weber M",
+                "CONTAINER=Deutsches Blatt",
+                "DATE=2004",
+                "TITLE=Torfmoore");
+        for (String authors : List.of("M. Weber", "Weber, M. Reed", "Reed M and M. Weber", "Weber M. et al")) {
+            assertRepaired(
+                    "AUTHOR:" + authors + ". |OTHER:In: |CONTAINER:Deutsches Blatt |DATE:2004",
+                    "AUTHOR=" + authors,
+                    "CONTAINER=Deutsches Blatt",
+                    "DATE=2004");
+        }
+    }
+
+    @Test
+    void empty_brackets_after_the_authors_are_not_part_of_the_authors() {
+        assertRepaired(
+                "AUTHOR:Reed, Mary ( ) |TITLE:The bog. |PUBLISHER:Fen",
+                "AUTHOR=Reed, Mary",
+                "PUBLISHER=Fen",
+                "TITLE=The bog");
+    }
+
+    @Test
     void the_repair_rules_never_fail_for_random_labels() {
         List<String> words = List.of(
                 "a", "In", "(", ")", ",", ".", ":", "\"", "5", "2004", "Vol", "I", "Berlin", "suppl", "ed", "Press",

@@ -36,6 +36,16 @@ class ReferenceTokensTest {
     }
 
     @Test
+    void in_that_is_joined_with_a_capitalized_word_after_a_sentence_is_a_separate_token() {
+        assertEquals(List.of("Fens", ".", "In", "Proceedings", "of", "bogs"), words("Fens. InProceedings of bogs"));
+        assertEquals(List.of("Fens", "?", "In", "Euro", "-", "Par"), words("Fens? InEuro-Par"));
+        assertEquals(List.of("Lee", ",", "InYoung"), words("Lee, InYoung"));
+        assertEquals(List.of("Fens", ".", "InGaAs"), words("Fens. InGaAs"));
+        assertEquals(List.of("Fens", ".", "Inland"), words("Fens. Inland"));
+        assertEquals(List.of("Fens", ".", "INLAND"), words("Fens. INLAND"));
+    }
+
+    @Test
     void token_offsets_are_positions_in_utf_16_units_of_the_original_text() {
         String text = "\uD835\uDC9C a\u00ADb\u200E c";
         ReferenceTokens tokens = ReferenceTokens.of(text, List.of());
