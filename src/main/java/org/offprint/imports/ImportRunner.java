@@ -165,6 +165,7 @@ class ImportRunner implements JobWork {
             if (position == null) {
                 return false;
             }
+            session.batchCommitted();
             session.moveTo(position);
             return true;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -193,7 +194,7 @@ class ImportRunner implements JobWork {
         }
         ImportRequest request = session.request().limitedTo(locked.rights());
         List<RecordImport> records = readRecords.stream().map(RecordImport::new).toList();
-        Batch batch = new Batch(request, records, session.newReferences(), links, write);
+        Batch batch = new Batch(request, records, session.newReferences(), links, session.conflicts(), write);
         if (request.isOfOutsideWorks()) {
             outsideWorks.store(batch);
         } else {

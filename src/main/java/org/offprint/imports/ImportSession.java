@@ -1,5 +1,7 @@
 package org.offprint.imports;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.offprint.imports.batch.Batch;
 import org.offprint.imports.batch.ImportRequest;
 import org.offprint.imports.batch.ResolvedReferences;
@@ -13,12 +15,16 @@ import org.offprint.platform.jobs.Job;
 /** Open files and current position of an import that runs on this node. */
 final class ImportSession implements AutoCloseable {
 
+    private static final int MAX_CONFLICTS = 10_000;
+
     private final ImportRequest request;
     private final Runnable watch;
     private final BatchReader reader;
     private ImportPosition position;
     private final AffiliationLinkCache cache = new AffiliationLinkCache();
     private ResolvedReferences resolved = new ResolvedReferences();
+    private final Set<String> conflicts = new HashSet<>();
+    private Set<String> newConflicts = Set.of();
     private boolean hasNewAffiliations;
 
     ImportSession(Job job, ImportRequest request, UploadDirectory directory, PackagedFiles packages, Runnable watch) {
@@ -67,6 +73,7 @@ final class ImportSession implements AutoCloseable {
 
     void batchStored(Batch stored) {
         resolved = stored.resolved;
+        newConflicts = stored.conflicts();
         boolean grew = !request.validateOnly() && stored.hasNewAffiliations();
         // Only affiliation records require the next batch to wait for the search index. Organizations of contributors
         // are found by exact name without the search index.
@@ -74,6 +81,22 @@ final class ImportSession implements AutoCloseable {
         if (grew) {
             cache.organizationsAdded();
         }
+    }
+
+    /**
+     * Stores the conflicts of the last batch after its transaction was committed. A batch that is stored again after an
+     * error reports its conflicts again. The number of stored conflicts is limited; further conflicts are reported for
+     * each batch.
+     */
+    void batchCommitted() {
+        if (conflicts.size() < MAX_CONFLICTS) {
+            conflicts.addAll(newConflicts);
+        }
+    }
+
+    /** Returns the conflicts with existing journals that committed batches reported. */
+    Set<String> conflicts() {
+        return conflicts;
     }
 
     /** Returns the cache of organizations that match printed affiliations. */

@@ -3,9 +3,11 @@ package org.offprint.imports.batch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.offprint.journal.issues.IssueInput;
@@ -35,16 +37,26 @@ public final class Batch {
     /** Changes to existing journals, affiliations and issues, which are applied after new records have been created. */
     public final List<Runnable> changes = new ArrayList<>();
 
+    private final Set<String> earlierConflicts;
+    private final Set<String> conflicts = new HashSet<>();
+
+    /**
+     * Creates a batch of records that are not resolved yet.
+     *
+     * @param earlierConflicts conflicts with existing journals that earlier batches of the import reported
+     */
     public Batch(
             ImportRequest request,
             List<RecordImport> records,
             ResolvedReferences resolved,
             AffiliationLinks links,
+            Set<String> earlierConflicts,
             WriteContext write) {
         this.request = request;
         this.records = records;
         this.resolved = resolved;
         this.links = links;
+        this.earlierConflicts = earlierConflicts;
         this.write = write;
     }
 
@@ -86,6 +98,20 @@ public final class Batch {
             }
         }
         return needed;
+    }
+
+    /**
+     * Returns whether the import has not reported a conflict with an existing journal yet. The articles of a journal
+     * usually repeat the same values, so each conflict is reported only for the first article.
+     */
+    public boolean isNewConflict(UUID journal, String member, String value) {
+        String conflict = journal + " " + member + " " + value;
+        return !earlierConflicts.contains(conflict) && conflicts.add(conflict);
+    }
+
+    /** Returns the conflicts with existing journals that this batch reported and earlier batches did not. */
+    public Set<String> conflicts() {
+        return conflicts;
     }
 
     /** Returns whether the batch added organizations or changed existing organizations. */

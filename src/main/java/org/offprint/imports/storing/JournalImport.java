@@ -126,7 +126,7 @@ class JournalImport {
     UUID resolve(RecordImport record, JsonNode named, Batch batch) {
         UUID id = batch.resolved.journals.find(JournalKey.of(named)).orElse(null);
         if (id != null) {
-            MetadataConflicts.report(record, named, id, batch.resolved.journals);
+            MetadataConflicts.report(record, named, id, batch);
         } else {
             if (!named.isObject() || !named.hasNonNull("title")) {
                 throw Problems.invalid(

@@ -1,6 +1,7 @@
 package org.offprint.web.api.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.web.api.Fixtures.issn;
 import static org.offprint.web.api.Fixtures.journal;
 import static org.offprint.web.api.Fixtures.object;
@@ -174,5 +175,30 @@ class RecordMatchingTest {
                         "issue/publishedOn: 2020-05 (here: 2020-04)"),
                 reported(outcomes.get(0)));
         assertEquals(List.of(), reported(outcomes.get(1)));
+    }
+
+    @Test
+    void a_different_value_of_a_journal_is_reported_once_per_import_and_journal() {
+        ObjectNode first = object().put("title", unique("Annals of Silt")).put("language", "en");
+        first.putArray("issns").addObject().put("type", "print").put("value", issn());
+        ObjectNode second = object().put("title", unique("Annals of Clay")).put("language", "en");
+        second.putArray("issns").addObject().put("type", "print").put("value", issn());
+        done("", article(first, "other", unique("1")), article(second, "other", unique("2")));
+
+        List<String> expected = List.of("journal/publisherPlace: Leiden", "journal/identifiers: nlm-ta Ann");
+        for (ObjectNode journal : List.of(first, second)) {
+            journal.put("publisherPlace", "Leiden");
+            journal.putArray("identifiers").addObject().put("type", "nlm-ta").put("value", "Ann");
+        }
+        ObjectNode[] articles = new ObjectNode[450];
+        for (int i = 0; i < articles.length; i++) {
+            articles[i] = article(i % 2 == 0 ? first : second, "other", unique("3"));
+        }
+        List<List<String>> reported =
+                outcomes(done("", articles)).stream().map(each -> reported(each)).toList();
+        assertEquals(List.of(expected, expected), reported.subList(0, 2));
+        assertTrue(reported.stream().skip(2).allMatch(List::isEmpty), reported.toString());
+        // The next import reports the values again.
+        assertEquals(expected, reported(outcomes(done("", article(first, "other", unique("4")))).get(0)));
     }
 }
