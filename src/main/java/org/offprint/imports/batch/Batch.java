@@ -37,6 +37,9 @@ public final class Batch {
     /** Changes to existing journals, affiliations and issues, which are applied after new records have been created. */
     public final List<Runnable> changes = new ArrayList<>();
 
+    /** Maximum length of a conflicting value that the import remembers, in characters. */
+    private static final int MAX_REMEMBERED = 500;
+
     private final Set<String> earlierConflicts;
     private final Set<String> conflicts = new HashSet<>();
 
@@ -102,9 +105,13 @@ public final class Batch {
 
     /**
      * Returns whether the import has not reported a conflict with an existing journal yet. The articles of a journal
-     * usually repeat the same values, so each conflict is reported only for the first article.
+     * usually repeat the same values, so each conflict is reported only for the first article. A long value is reported
+     * for every article, because the import would need too much memory to remember many long values.
      */
     public boolean isNewConflict(UUID journal, String member, String value) {
+        if (value.length() > MAX_REMEMBERED) {
+            return true;
+        }
         String conflict = journal + " " + member + " " + value;
         return !earlierConflicts.contains(conflict) && conflicts.add(conflict);
     }

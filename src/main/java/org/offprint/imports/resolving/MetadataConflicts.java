@@ -54,8 +54,7 @@ public final class MetadataConflicts {
 
     /** Reports conflicts with an existing issue. */
     public static void report(RecordImport record, JsonNode named, IssueBody held) {
-        BiConsumer<String, String> report =
-                (where, value) -> record.reportUnplaced(where, TextNode.valueOf(value));
+        BiConsumer<String, String> report = (where, value) -> record.reportUnplaced(where, TextNode.valueOf(value));
         report(report, "issue/title", named.path("title"), held.title());
         report(report, "issue/year", named.path("year"), Objects.toString(held.year(), null));
         report(report, "issue/description", named.path("description"), held.description());
@@ -69,8 +68,7 @@ public final class MetadataConflicts {
     }
 
     /** Reports a value that conflicts with the stored value. Differences in case, accents and spaces are ignored. */
-    private static void report(
-            BiConsumer<String, String> report, String where, JsonNode named, String held) {
+    private static void report(BiConsumer<String, String> report, String where, JsonNode named, String held) {
         String said = named.asText("").strip();
         boolean isSame = held != null && SortKey.of(said).equals(SortKey.of(held));
         if (named.isValueNode() && !said.isEmpty() && !isSame && !named.isNull()) {

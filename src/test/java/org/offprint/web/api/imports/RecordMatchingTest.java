@@ -194,11 +194,15 @@ class RecordMatchingTest {
         for (int i = 0; i < articles.length; i++) {
             articles[i] = article(i % 2 == 0 ? first : second, "other", unique("3"));
         }
-        List<List<String>> reported =
-                outcomes(done("", articles)).stream().map(each -> reported(each)).toList();
+        List<List<String>> reported = outcomes(done("", articles)).stream()
+                .map(each -> reported(each))
+                .toList();
         assertEquals(List.of(expected, expected), reported.subList(0, 2));
         assertTrue(reported.stream().skip(2).allMatch(List::isEmpty), reported.toString());
         // The next import reports the values again.
-        assertEquals(expected, reported(outcomes(done("", article(first, "other", unique("4")))).get(0)));
+        assertEquals(
+                expected,
+                reported(
+                        outcomes(done("", article(first, "other", unique("4")))).get(0)));
     }
 }
