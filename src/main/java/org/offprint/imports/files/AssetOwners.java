@@ -17,8 +17,9 @@ import org.offprint.platform.files.types.FileNames;
 final class AssetOwners {
 
     /**
-     * Maximum number of combinations of files and articles that are tried in a folder. A file that cannot be assigned
-     * by name is tried for each article in the folder, unless this maximum is exceeded.
+     * Maximum number of combinations of files and articles that are tried in a folder. If a file cannot be assigned by
+     * name, each article in the folder is checked for a reference to the file. If a folder has more combinations than
+     * this maximum, its unassigned files are not checked.
      */
     private static final long MAX_TRIES = 1_000_000;
 

@@ -110,7 +110,7 @@ public class RelatedArticles {
 
         /**
          * Returns a related article with this count as its number of shared references. If {@code other} is not null,
-         * its shared citations are added.
+         * adds the shared citations and the score of {@code other}.
          */
         private Related withReferences(Related other) {
             return other == null

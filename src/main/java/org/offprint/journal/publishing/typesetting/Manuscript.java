@@ -91,8 +91,9 @@ public record Manuscript(
     }
 
     /**
-     * Returns the keys of the references that link to a retracted article. Reference links are stored only after a
-     * publication, so a link from the preceding version is ignored if the content of its reference has changed.
+     * Returns the keys of the references that link to a retracted article. The links can be from the preceding version,
+     * because links are stored only after a publication. A link is ignored if the content of the reference has changed
+     * since the link was stored.
      *
      * @param links JSON object that maps the key of each linked reference to its content hash; null for none
      */

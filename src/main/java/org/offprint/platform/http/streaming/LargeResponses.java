@@ -103,8 +103,8 @@ public class LargeResponses {
     }
 
     /**
-     * Returns a response to the client that uses more than half of the memory. Returns empty if there is no such
-     * client, or if it sent the current request itself.
+     * Finds the client whose responses use more than half of the memory, and returns its response that has been idle
+     * the longest. Returns empty if no client uses that much memory, or if this client sent the current request.
      */
     private Optional<LargeResponse> slowestOfLargestClient(String requesting) {
         Map<String, Long> byClient = new HashMap<>();
