@@ -289,7 +289,7 @@ public record CheckedRecord(
 
         /** Phrases that deny funding, for example "received no external funding". */
         private static final Pattern DENYING_PHRASE =
-                Pattern.compile("\\bno (?:(?:specific|external|financial|dedicated|particular|direct) )*"
+                Pattern.compile("\\bno (?:(?:specific|external|financial|dedicated|particular|direct) ){0,3}"
                         + "(?:funding|funds|funders?|grants?|support|sponsors?)\\b"
                         + "|\\bnot? (?:funded|supported|financed)\\b|\\bunfunded\\b"
                         + "|\\b(?:not|n['’]t) (?:receive|have|obtain)\\w* (?:any )?(?:\\w+ )?"
