@@ -89,11 +89,15 @@ class GoldenFullTextTest {
         FullText text = body("<fig id='f1'><graphic content-type='print' href='f1_pr.eps'/>"
                 + "<graphic content-type='low' href='f1_lr.png'/><graphic content-type='high' href='f1_hr.gif'/>"
                 + "<graphic content-type='print' href='f2_pr.eps'/><graphic content-type='low' href='f2_lr.png'/></fig>"
-                + "<fig id='f3'><graphic href='f3.eps'/><graphic href='f3.png'/><graphic href='f4.png'/></fig>");
+                + "<fig id='f3'><graphic href='f3.eps'/><graphic href='f3.png'/><graphic href='f4.png'/></fig>"
+                // Some publishers name images without a file extension, and number the panels.
+                + "<fig id='f5'><graphic href='missing.39.f1'/><graphic href='missing.39.f2'/></fig>");
         assertEquals(
                 List.of("/files/f1_lr.png", "/files/f2_lr.png", "/files/f3.png", "/files/f4.png"),
                 new Page(text.html()).body().select("img").eachAttr("src"));
         assertEquals(0, new Page(text.html()).body().select("a.download").size());
+        assertTrue(text.remarks().toString().contains("missing.39.f1"), text.remarks()::toString);
+        assertTrue(text.remarks().toString().contains("missing.39.f2"), text.remarks()::toString);
     }
 
     @Test

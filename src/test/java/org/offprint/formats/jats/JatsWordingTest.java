@@ -412,6 +412,11 @@ class JatsWordingTest {
                                 "© The Author(s), under exclusive licence to Weir House Limited 2021",
                                 "The Author(s) 2021"),
                         Map.entry("© The Author(s). See the terms of 2013.", "The Author(s) null"),
+                        Map.entry("© 2019. Published by Weir House Ltd", "null 2019"),
+                        Map.entry("© 2020. All rights reserved.", "null 2020"),
+                        Map.entry("© 2021. This is a U.S. Government work.", "null 2021"),
+                        Map.entry("© 2020 Society of Printed Maps", "Society of Printed Maps 2020"),
+                        Map.entry("© 2020 Mud House, printed in Delft", "Mud House 2020"),
                         Map.entry("Copyright by Mud House; licensee Weir Ltd.", "Mud House null"),
                         Map.entry("All rights are reserved.", "null null"))
                 .forEach((statement, read) -> {

@@ -26,7 +26,7 @@ public final class Figures {
                             + " original preview thumb thumbnail eps tiff tif jpeg jpg gif png svg pdf")
                     .split(" "));
 
-    private static final Pattern EXTENSION = Pattern.compile("\\.\\p{Alnum}{2,4}$");
+    private static final Pattern EXTENSION = Pattern.compile("(?i)\\.(?:tiff?|jpe?g|png|gif|eps|svg|pdf|webp|bmp)$");
     private static final int MAX_RENDITIONS = 8;
 
     private Figures() {}

@@ -32,8 +32,9 @@ public final class JatsRightsReader {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\b\\p{L})\\.\\s(?![12]\\d{3}\\b)");
 
     private static final Pattern AFTER_HOLDER = Pattern.compile(
-            "(?i)[;]|(?<!\\b\\p{L})\\.(?=\\s|$)|,?\\s(?:all rights|licensee|published|under|this is|this"
-                    + " article|distributed|corrected publication|open access|printed|reproduced|reprinted)\\b");
+            "(?i)[;]|(?<!\\b\\p{L})\\.(?=\\s|$)|(?:^|,?\\s)(?:all rights|licensee|published|under|this is|this"
+                    + " article|distributed|corrected publication|open access|(?:printed|reproduced|reprinted)"
+                    + " (?:by|from|in|with))\\b");
 
     /** JATS elements for people who received an award or are responsible for it. */
     private static final String[] RECIPIENTS = {"principal-award-recipient", "principal-investigator"};

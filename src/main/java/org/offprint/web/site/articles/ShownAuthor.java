@@ -37,6 +37,11 @@ public record ShownAuthor(
     public record ShownAffiliation(
             int number, String before, String organization, String after, String page, String ror) {
 
+        /** Returns the number in Latin digits, because a translated message would use the digits of its language. */
+        public String label() {
+            return Integer.toString(number);
+        }
+
         static ShownAffiliation of(int number, StatedAffiliation affiliation) {
             AffiliationRef organization = affiliation.organization();
             String text = affiliation.text();
