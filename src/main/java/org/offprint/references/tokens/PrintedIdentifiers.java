@@ -96,7 +96,9 @@ public final class PrintedIdentifiers {
     /**
      * Adds a PubMed id and a PubMed Central id that are printed without the words PMID and PMCID, as in {@code
      * 5(4):e64. 30545815 10.2196/mental.9782 6315222}. The PubMed id follows the pages or a URL, and a DOI or the end
-     * of the text follows the PubMed id. A single number after the DOI is ambiguous and is not added.
+     * of the text follows the PubMed id. A single number after the DOI is ambiguous and is not added. A number whose
+     * digits the DOI contains is an article number, and a date at the end of the text is the date of an online article.
+     * Such numbers are not added.
      */
     private void addUnnamedPubMedIds() {
         Identifier doi = first(ReferenceField.DOI);
@@ -109,7 +111,12 @@ public final class PrintedIdentifiers {
         boolean isNumber = count >= (doi == null ? MIN_LAST_DIGITS : MIN_PUBMED_DIGITS)
                 && count <= MAX_PUBMED_DIGITS
                 && text.charAt(start) != '0';
-        if (!isNumber || first(ReferenceField.PMID) != null || !isAfterPages(start, doi == null)) {
+        boolean isPages = doi == null || count < MIN_LAST_DIGITS;
+        if (!isNumber || first(ReferenceField.PMID) != null || !isAfterPages(start, isPages)) {
+            return;
+        }
+        boolean isOther = doi == null ? isDate(start, end) : digitsOf(doi).contains(text.substring(start, end));
+        if (isOther) {
             return;
         }
         found.add(new Identifier(ReferenceField.PMID, start, start, end));
@@ -125,6 +132,25 @@ public final class PrintedIdentifiers {
             found.add(new Identifier(ReferenceField.PMCID, central, central, centralEnd));
         }
         found.sort(Comparator.comparingInt(Identifier::from));
+    }
+
+    /** Returns whether a number has eight digits that form a date, such as {@code 20190312}. */
+    private boolean isDate(int start, int end) {
+        if (end - start != 8) {
+            return false;
+        }
+        int century = number(start, 2);
+        int month = number(start + 4, 2);
+        int day = number(start + 6, 2);
+        return century >= 19 && century <= 20 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    }
+
+    private int number(int start, int count) {
+        return Integer.parseInt(text, start, start + count, 10);
+    }
+
+    private String digitsOf(Identifier doi) {
+        return text.substring(doi.start(), doi.end()).replaceAll("[^0-9]+", "");
     }
 
     private Identifier first(ReferenceField field) {

@@ -63,6 +63,24 @@ class PrintedIdentifiersTest {
         assertEquals(List.of(), found("J Bogs 2019, 9, 1234567"));
         assertEquals(List.of(), found("Bogs. Vol 3. 1234567"));
         assertEquals(List.of(), found("30545815"));
+        assertEquals(
+                List.of("DOI 10.1016/j.foodchem.2020.128904"),
+                found("Food Chem. 2021;346. 128904 https://doi.org/10.1016/j.foodchem.2020.128904"));
+        assertEquals(
+                List.of("DOI 10.1016/j.scitotenv.2020.137619"),
+                found("Sci Total Environ (2020) 720(1). 137619 doi:10.1016/j.scitotenv.2020.137619"));
+        assertEquals(
+                List.of("DOI 10.1098/rspb.2019.0312"),
+                found("Proc R Soc B. 2019;286(1896). 20190312 doi:10.1098/rspb.2019.0312"));
+        assertEquals(List.of("DOI 10.1063/1.5090222"), found("J Bogs 2019;150(15). 154101 10.1063/1.5090222"));
+    }
+
+    @Test
+    void dates_at_the_end_of_a_reference_are_not_recognized_as_pubmed_ids() {
+        assertEquals(List.of(), found("J Bogs 2019;12:34-56. 20190312"));
+        assertEquals(List.of("URL https://example.org/a"), found("https://example.org/a 20190312"));
+        assertEquals(List.of("PMID 20191312"), found("J Bogs 2010;12:34-56. 20191312"));
+        assertEquals(List.of("PMID 30190312"), found("J Bogs 2018;12:34-56. 30190312"));
     }
 
     private static List<String> found(String text) {
