@@ -311,6 +311,20 @@ public record CheckedRecord(
                         + "|\\b(?:financiad|apoiad|apoyad|financad)[oa]s? (?:\\w+ )?(?:por|pel[oa])\\b"
                         + "|\\b(?:apoio|bolsa|auxilio|apoyo|beca) (?:d[aeo]|del)\\b");
 
+        /** Ends of sentences and of the clauses in a sentence. */
+        private static final Pattern CLAUSE_END =
+                Pattern.compile("[.;!?] |, (?=(?:and|but|while|whereas|although|however)\\b)");
+
+        /** Number of four or more digits other than a year, for example an award number. */
+        private static final Pattern AWARD_NUMBER = Pattern.compile("(?<!\\d)(?!(?:19|20)\\d\\d(?!\\d))\\d{4}");
+
+        /** Terms that indicate a funder in a clause that does not deny funding. */
+        private static final Pattern FUNDER_TERM = Pattern.compile(
+                "\\b(?:grants?|foundation|trust|council|fundacao|fundacion|fondation|conselho|consejo)\\b"
+                        + "|stiftung\\b|\\bfunding (?:was |is )?(?:provided|enabled|enabled and organi[sz]ed) by\\b");
+
+        private static final Pattern NOTHING = Pattern.compile("\\b(?:none|nil|n/a|not applicable)\\b");
+
         private static final Pattern FUNDING_TERM = Pattern.compile(
                 "fund|grant|support|award|financ|finanz|sponsor|scholarship|fellowship|stipend|subsid|subven|bolsa|beca"
                         + "|fomento|apoio|apoyo|auxilio|forder|programme|program |project|projeto|proyecto|\\d{4}");
@@ -326,12 +340,22 @@ public record CheckedRecord(
             String text = FoldedText.folded(statement).replaceAll("\\s+", " ").strip();
             boolean isDenied = text.length() <= MAX_DENIAL_LENGTH
                     && (DENIAL.matcher(text).matches()
-                            || DENYING_PHRASE.matcher(text).find()
-                                    && !NAMED_FUNDER.matcher(text).find());
+                            || DENYING_PHRASE.matcher(text).find() && !hasFunder(text));
             if (isDenied) {
                 return NO_FUNDING;
             }
             return THANKS.matcher(text).find() && !FUNDING_TERM.matcher(text).find() ? ONLY_THANKS : FUNDED;
+        }
+
+        /** Returns whether a statement that denies some funding indicates a funder, for example of other authors. */
+        private static boolean hasFunder(String text) {
+            return NAMED_FUNDER.matcher(text).find()
+                    || AWARD_NUMBER.matcher(text).find()
+                    || CLAUSE_END
+                            .splitAsStream(text)
+                            .anyMatch(clause -> FUNDER_TERM.matcher(clause).find()
+                                    && !DENYING_PHRASE.matcher(clause).find()
+                                    && !NOTHING.matcher(clause).find());
         }
     }
 }

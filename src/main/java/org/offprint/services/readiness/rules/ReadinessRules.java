@@ -24,7 +24,7 @@ public class ReadinessRules {
      * Version of the rule set. Increment the version when a rule is added or removed, or when a level or an outcome
      * changes. All published articles are then checked again. Changes of wording do not require a new version.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final String TABLE = "readiness-rules.tsv";
     private static final int COLUMNS = 7;

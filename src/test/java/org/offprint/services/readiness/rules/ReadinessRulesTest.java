@@ -421,6 +421,8 @@ class ReadinessRulesTest {
                 "The authors did not receive any funding for this work.",
                 "O estudo não recebeu nenhum tipo de financiamento.",
                 "Sin financiamiento.",
+                "In 2021, the authors received no funds, grants, or other support from any foundation.",
+                "Grants: none. This study received no external funding.",
                 "Este artículo no recibió financiación.")) {
             subject.within("statements").put("funding", text);
             for (String rule : List.of("cr-22", "cr-23", "dc-10", "oa-02", "ps-03", "wos-05")) {
@@ -432,6 +434,12 @@ class ReadinessRulesTest {
                 "The funders had no role in study design.",
                 "CAPES, bolsa de estudos. O estudo foi realizado sem outra fonte de financiamento.",
                 "Financiado pelo CNPq, sem apoio financeiro de empresas.",
+                "Wellcome Trust 098051. The other authors received no specific funding for this work.",
+                "NIH grant R01 GM12345; JD received no support from the pharmaceutical industry.",
+                "National Natural Science Foundation of China (No. 81900001). No sponsor was involved in the writing.",
+                "This research received no external funding. Open access funding provided by University of Bern.",
+                "The first author has a grant of the Road Fund, but the study received no external funding.",
+                "Medical Research Council. The other authors received no funding.",
                 "National Road Foundation")) {
             subject.within("statements").put("funding", text);
             assertEquals(Outcome.FAIL, verdict("cr-22", subject).outcome(), text);

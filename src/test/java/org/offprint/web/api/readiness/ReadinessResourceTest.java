@@ -298,7 +298,7 @@ class ReadinessResourceTest {
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", containsString("public"))
-                .body("ruleSet", equalTo(2))
+                .body("ruleSet", equalTo(3))
                 .body("rules", hasSize(108))
                 .body("rules[0].id", equalTo("cr-01"))
                 .body("rules[0].source", equalTo("Crossref schema 5.4.0, doi_t"));
