@@ -29,7 +29,9 @@ public final class XmlReader implements AutoCloseable {
      */
     private static final String DECLARATION = "xmlns";
 
-    private static final int MAX_DEPTH = 500;
+    /** Maximum nesting depth of the elements in a record. */
+    public static final int MAX_DEPTH = 500;
+
     private static final long MAX_CHARACTERS = 10_000_000;
     private static final int MAX_ELEMENTS = 300_000;
     /**

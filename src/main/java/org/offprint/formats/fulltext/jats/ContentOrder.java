@@ -15,11 +15,14 @@ final class ContentOrder {
     /** Maximum number of child elements among which a misplaced child element is moved. */
     private static final int MAX_MOVED = 100;
 
+    /** Maximum number of positions that are tried for a misplaced child element. */
+    private static final int MAX_ATTEMPTS = 20;
+
     /** Elements that are added without content if they are required before another element. */
     private static final List<String> REQUIRED_BEFORE = List.of("title", "front-stub");
 
     /** Elements that are added without content if they are required at the end. */
-    private static final List<String> REQUIRED_AT_END = List.of("title", "p", "td", "front-stub");
+    private static final List<String> REQUIRED_AT_END = List.of("title", "p", "td", "oasis:entry", "front-stub");
 
     /** Elements that can enclose text, in order of preference. */
     private static final List<String> AROUND_TEXT =
@@ -39,6 +42,7 @@ final class ContentOrder {
             "list-item",
             "ref",
             "note",
+            "table",
             "tbody",
             "tr",
             "td",
@@ -57,14 +61,23 @@ final class ContentOrder {
     private final Deque<Object> pending;
     private final List<Object> content = new ArrayList<>();
     private int state;
+    /** Text and elements that have no place in a table; null if the element is not a part of a table. */
+    private final List<Object> besideTable;
+
     private boolean isValid = true;
     /** Added element that encloses the next nodes; null if there is none. */
     private JatsNode open;
 
-    /** @param fit makes the content of an added or renamed element valid, and returns the nodes that replace it */
-    ContentOrder(ContentModel model, List<Object> parts, Function<JatsNode, List<Object>> fit) {
+    /**
+     * @param besideTable list to which text and elements are added that have no place in a table; null if the content
+     *     is not that of a table
+     * @param fit makes the content of an added or renamed element valid, and returns the nodes that replace it
+     */
+    ContentOrder(
+            ContentModel model, List<Object> parts, List<Object> besideTable, Function<JatsNode, List<Object>> fit) {
         this.model = model;
         this.fit = fit;
+        this.besideTable = besideTable;
         this.pending = new ArrayDeque<>(parts);
     }
 
@@ -99,7 +112,9 @@ final class ContentOrder {
                     || rename(element)
                     || isEnclosed(element)
                     || isMoved(element);
-            if (!isPlaced) {
+            if (!isPlaced && besideTable != null && !ElementNames.isInTables(name)) {
+                besideTable.add(element);
+            } else if (!isPlaced) {
                 continueWith(ElementNames.unwrapped(element));
             }
         }
@@ -144,23 +159,31 @@ final class ContentOrder {
     /** Moves an element to the last position before the current position at which the content is valid. */
     private boolean isMoved(JatsNode element) {
         close();
-        if (content.size() > MAX_MOVED) {
+        if (content.size() > MAX_MOVED || !model.permits(element.name())) {
             return false;
         }
-        for (int position = content.size(); position >= 0; position--) {
-            content.add(position, element);
-            int end = stateAfter(content);
-            if (end != ContentModel.NONE) {
-                state = end;
-                return true;
+        int[] states = new int[content.size() + 1];
+        for (int i = 0; i < content.size(); i++) {
+            states[i + 1] = stateAfter(states[i], content.subList(i, i + 1));
+        }
+        int attempts = 0;
+        for (int position = content.size(); position >= 0 && attempts < MAX_ATTEMPTS; position--) {
+            int next = model.next(states[position], element.name());
+            if (next != ContentModel.NONE) {
+                attempts++;
+                int end = stateAfter(next, content.subList(position, content.size()));
+                if (end != ContentModel.NONE) {
+                    content.add(position, element);
+                    state = end;
+                    return true;
+                }
             }
-            content.remove(position);
         }
         return false;
     }
 
-    private int stateAfter(List<Object> parts) {
-        int reached = 0;
+    private int stateAfter(int begin, List<Object> parts) {
+        int reached = begin;
         for (Object part : parts) {
             if (part instanceof JatsNode element && reached != ContentModel.NONE) {
                 reached = model.next(reached, element.name());
@@ -178,7 +201,8 @@ final class ContentOrder {
             }
             return;
         }
-        if (open != null) {
+        boolean isRows = open != null && ElementNames.TABLES.contains(open.name());
+        if (open != null && !isRows) {
             open.add(text);
             return;
         }
@@ -188,6 +212,10 @@ final class ContentOrder {
                 open.add(text);
                 return;
             }
+        }
+        if (besideTable != null) {
+            besideTable.add(text);
+            return;
         }
         // Punctuation between the parts of a name or a date is omitted.
         isValid = text.chars().noneMatch(Character::isLetterOrDigit);

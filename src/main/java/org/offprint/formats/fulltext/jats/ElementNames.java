@@ -59,6 +59,12 @@ final class ElementNames {
             "colgroup",
             "col");
 
+    /** Names of tables and their groups of rows. */
+    static final Set<String> TABLES =
+            Set.of("table", "thead", "tfoot", "tbody", "oasis:table", "oasis:tgroup", "oasis:thead", "oasis:tbody");
+
+    private static final Set<String> IN_ROWS = Set.of("tr", "td", "th", "oasis:row", "oasis:entry");
+
     private static final ElementType BOLD = ElementType.of("bold");
 
     private ElementNames() {}
@@ -100,6 +106,11 @@ final class ElementNames {
         parts.addAll(node.content());
         parts.add(" ");
         return parts;
+    }
+
+    /** Returns whether an element is a table or a part of a table. */
+    static boolean isInTables(String name) {
+        return TABLES.contains(name) || IN_ROWS.contains(name);
     }
 
     /** Returns whether an element is part of a phrase, for example emphasis or a link. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.offprint.kernel.identifiers.WebUrl;
+import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.kernel.text.Table;
 
 /**
@@ -34,6 +35,10 @@ record ElementType(ContentModel content, Map<String, AttributeType> attributes) 
     private static final Pattern REPEATED_SCHEME = Pattern.compile("(?i)^https?:/+(https?):?/+");
     private static final Pattern TOKEN = Pattern.compile("[\\w.:-]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
+
+    /** Characters that RFC 3986 permits in no part of a URL, or only in the host, and incomplete percent-encodings. */
+    private static final Pattern FORBIDDEN_IN_URLS =
+            Pattern.compile("[\\s\\p{Z}\\p{Cc}\"<>\\\\^`{|}\\[\\]]|%(?![0-9a-fA-F]{2})");
 
     private static final Pattern GROUP = Pattern.compile("%\\w+");
     private static final Map<String, ElementType> TYPES = read();
@@ -116,10 +121,10 @@ record ElementType(ContentModel content, Map<String, AttributeType> attributes) 
             enumerated(name, value.strip(), valid);
         } else if (declared != null) {
             String written = name.equals(HREF) ? url(value) : name.equals(LANGUAGE) ? value.replace('_', '-') : value;
-            boolean isValid = written != null
-                    && (!name.equals(LANGUAGE) || LANGUAGE_TAG.matcher(written).matches())
-                    && (!declared.type().equals("NMTOKEN")
-                            || TOKEN.matcher(written).matches());
+            boolean isValid =
+                    (!name.equals(LANGUAGE) || LANGUAGE_TAG.matcher(written).matches())
+                            && (!declared.type().equals("NMTOKEN")
+                                    || TOKEN.matcher(written).matches());
             if (isValid) {
                 valid.put(name, written);
             }
@@ -143,14 +148,27 @@ record ElementType(ContentModel content, Map<String, AttributeType> attributes) 
     }
 
     /**
-     * Returns the address of a link as an absolute or relative URL, or null if the address is invalid. The second
-     * scheme of an address such as {@code https://http://example.org} is used.
+     * Returns the address of a link as an absolute or relative URL. The forbidden characters of an invalid address are
+     * percent-encoded. Text that only looks like an absolute URL, for example {@code 1abc:A}, becomes a relative path.
+     * The second scheme of an address such as {@code https://http://example.org} is used.
      */
     private static String url(String href) {
         String url = REPEATED_SCHEME.matcher(href.strip()).replaceFirst("$1://");
         boolean isWeb = url.regionMatches(true, 0, "http://", 0, 7) || url.regionMatches(true, 0, "https://", 0, 8);
-        String escaped = isWeb ? WebUrl.escaped(url) : url;
-        return isUri(escaped, isWeb) ? escaped : null;
+        String escaped = escaped(url);
+        // A URL that is valid as an XML Schema URI is not changed, so that imports find the same identifiers in it.
+        return Stream.of(isWeb ? WebUrl.escaped(url) : url, escaped)
+                .filter(each -> isUri(each, isWeb))
+                .findFirst()
+                .orElse("./" + escaped);
+    }
+
+    private static String escaped(String url) {
+        int fragment = url.indexOf('#') + 1;
+        String unique = fragment == 0
+                ? url
+                : url.substring(0, fragment) + url.substring(fragment).replace("#", "%23");
+        return FORBIDDEN_IN_URLS.matcher(unique).replaceAll(forbidden -> PercentEncoding.component(forbidden.group()));
     }
 
     private static boolean isUri(String url, boolean hasHost) {

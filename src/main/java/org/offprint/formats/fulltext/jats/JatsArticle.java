@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.jats.JatsWriter;
+import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
@@ -28,7 +29,7 @@ public final class JatsArticle {
     /**
      * Version of the JATS output, which is part of entity tags. Increment the version with each change to the output.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Map<String, String> NAMESPACES = Map.of(
             "xmlns:xlink", "http://www.w3.org/1999/xlink",
@@ -74,6 +75,7 @@ public final class JatsArticle {
      * @param record article record in the format {@code jats}, without the envelope
      * @param address maps the {@code href} of an article file to its URL, and returns any other {@code href} unchanged
      * @return complete XML document, whose document type is the one that permits the tables of the article
+     * @throws UnreadableException if the elements of the document would be nested more deeply than an import permits
      */
     public static String of(String record, SourceArticle source, UnaryOperator<String> address) {
         return new JatsArticle(read(record), source.root(), address).write();

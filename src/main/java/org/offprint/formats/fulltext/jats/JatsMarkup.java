@@ -106,7 +106,9 @@ final class JatsMarkup {
         if (element.attribute("id") != null) {
             ids.add(element.attribute("id"));
         }
-        element.elements().forEach(child -> gather(child, ids));
+        for (XmlElement child : element.elements()) {
+            gather(child, ids);
+        }
     }
 
     /** Returns whether an element contains CALS tables, which have a separate XML namespace. */

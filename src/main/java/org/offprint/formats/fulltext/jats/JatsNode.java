@@ -62,10 +62,39 @@ final class JatsNode {
                 .orElse(null);
     }
 
+    /** Returns the child elements as a new list. */
+    List<JatsNode> children() {
+        return elements().toList();
+    }
+
+    /** Returns the element and its descendants, by their depth. */
+    List<JatsNode> selfAndDescendants() {
+        List<JatsNode> found = new ArrayList<>(List.of(this));
+        for (int i = 0; i < found.size(); i++) {
+            found.get(i).elements().forEach(found::add);
+        }
+        return found;
+    }
+
+    /** Returns the number of nested levels, counting the element itself. */
+    int depth() {
+        int depth = 0;
+        List<JatsNode> level = List.of(this);
+        while (!level.isEmpty()) {
+            depth++;
+            level = level.stream().flatMap(JatsNode::elements).toList();
+        }
+        return depth;
+    }
+
     /** Returns whether the element contains text, directly or in its descendants. */
     boolean hasText() {
-        return content.stream()
-                .anyMatch(part -> part instanceof JatsNode element ? element.hasText() : !((String) part).isBlank());
+        for (Object part : content) {
+            if (part instanceof JatsNode element ? element.hasText() : !((String) part).isBlank()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether the element contains text outside its child elements. */
@@ -111,7 +140,9 @@ final class JatsNode {
             return;
         }
         out.append('>');
-        content.forEach(part -> write(part, out));
+        for (Object part : content) {
+            write(part, out);
+        }
         out.append("</").append(name).append('>');
     }
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.formats.reading.UnreadableException;
+import org.offprint.formats.xml.XmlReader;
 
 /**
  * Converts JATS or NLM markup of any tag set to valid JATS Journal Publishing 1.3. All text is preserved. An element
@@ -25,6 +27,24 @@ final class PublishingConversion {
             "date", "string-date",
             "conference", "string-conf");
 
+    private static final Set<String> LINKS = Set.of("ext-link", "uri", "xref");
+
+    /** Images and formulas, which are written beside a link that must not contain them. */
+    private static final Set<String> NOT_IN_LINKS = Set.of(
+            "alternatives",
+            "chem-struct",
+            "disp-formula",
+            "graphic",
+            "inline-formula",
+            "inline-graphic",
+            "inline-media",
+            "inline-supplementary-material",
+            "media",
+            "mml:math",
+            "private-char",
+            "supplementary-material",
+            "tex-math");
+
     /** Number of operands of the elements of MathML that have a fixed number of operands. */
     private static final Map<String, Integer> OPERANDS = Map.of(
             "mml:mfrac", 2,
@@ -38,7 +58,11 @@ final class PublishingConversion {
 
     private PublishingConversion() {}
 
-    /** Converts an article, except the front matter, which is generated and valid. */
+    /**
+     * Converts an article, except the front matter, which is generated and valid.
+     *
+     * @throws UnreadableException if the elements of the article are nested too deeply
+     */
     static void apply(JatsNode article) {
         JatsNode front = article.first("front");
         List<Object> parts = new ArrayList<>();
@@ -51,6 +75,11 @@ final class PublishingConversion {
         });
         article.replaceContent(parts);
         fit(article);
+        // The title of a section or the alternative text of an image can add one level.
+        if (article.depth() >= XmlReader.MAX_DEPTH) {
+            throw new UnreadableException(
+                    "The elements of the JATS output are nested more than " + XmlReader.MAX_DEPTH + " levels deep.", 0);
+        }
         DocumentIds.makeValid(article);
         Recommendations.apply(article);
     }
@@ -62,7 +91,7 @@ final class PublishingConversion {
      */
     private static List<Object> convert(JatsNode node) {
         if (node.isMathMl()) {
-            completeFormula(node);
+            node.selfAndDescendants().forEach(PublishingConversion::completeFormula);
             return List.of(node);
         }
         shortenFront(node);
@@ -81,7 +110,6 @@ final class PublishingConversion {
 
     /** Adds empty rows to formulas with missing operands, for example a superscript without an exponent. */
     private static void completeFormula(JatsNode node) {
-        node.elements().forEach(PublishingConversion::completeFormula);
         long missing = OPERANDS.getOrDefault(node.name(), 0) - node.elements().count();
         for (long i = 0; i < missing; i++) {
             node.add(new JatsNode("mml:mrow"));
@@ -109,8 +137,15 @@ final class PublishingConversion {
     /** Makes the attributes and the order of the content of an element valid. The child elements must be valid. */
     private static List<Object> fit(JatsNode node) {
         String other = FOR_MIXED_CONTENT.get(node.name());
-        if (other != null && node.hasOwnText()) {
+        boolean hasPunctuation = node.name().equals("element-citation")
+                && node.elements().anyMatch(child -> child.name().equals("x") && child.hasText());
+        boolean isMixed = node.hasOwnText() || hasPunctuation;
+        if (other != null && isMixed) {
             node.rename(other);
+        }
+        boolean isOfTable = ElementNames.TABLES.contains(node.name());
+        if (isOfTable) {
+            TableRows.complete(node);
         }
         ElementType type = ElementType.of(node.name());
         if (type == null || !type.fitAttributes(node)) {
@@ -118,21 +153,73 @@ final class PublishingConversion {
         }
         if (type.content().permitsText()) {
             List<Object> content = new ArrayList<>();
-            mixed(type.content(), node.content(), content);
+            boolean isLink = LINKS.contains(node.name());
+            mixed(type.content(), node.content(), isLink, content);
             node.replaceContent(content);
-            return List.of(node);
+            return isLink ? divided(node, type.content()) : List.of(node);
         }
-        List<Object> content = new ContentOrder(type.content(), node.content(), PublishingConversion::fit).valid();
-        if (content != null) {
-            node.replaceContent(content);
-            return List.of(node);
+        List<Object> beside = isOfTable ? new ArrayList<>() : null;
+        List<Object> content =
+                new ContentOrder(type.content(), node.content(), beside, PublishingConversion::fit).valid();
+        if (content == null) {
+            return ElementNames.unwrapped(node);
         }
-        return ElementNames.unwrapped(node);
+        node.replaceContent(content);
+        List<Object> nodes = new ArrayList<>(List.of(node));
+        if (isOfTable) {
+            beside.forEach(part -> nodes.addAll(List.of(" ", part)));
+        }
+        return nodes;
     }
 
-    private static void mixed(ContentModel model, List<Object> parts, List<Object> content) {
+    /**
+     * Divides a link at the images and formulas that it must not contain, so that they are between the parts of the
+     * link. A link without text is omitted if it has no address.
+     */
+    private static List<Object> divided(JatsNode link, ContentModel model) {
+        if (link.elements().allMatch(child -> model.permits(child.name()))) {
+            return List.of(link);
+        }
+        boolean hasText = link.content().stream()
+                .anyMatch(part -> part instanceof JatsNode child
+                        ? model.permits(child.name()) && child.hasText()
+                        : !((String) part).isBlank());
+        List<Object> content = link.content();
+        link.replaceContent(List.of());
+        List<Object> nodes = new ArrayList<>();
+        if (!hasText && link.attributes().containsKey("xlink:href")) {
+            nodes.add(link);
+        }
+        JatsNode current = null;
+        boolean isFirst = true;
+        for (Object part : content) {
+            boolean isBlank = part instanceof String text && text.isBlank();
+            if (part instanceof JatsNode child && !model.permits(child.name())) {
+                nodes.add(child);
+                current = null;
+            } else if (current != null) {
+                current.add(part);
+            } else if (isBlank || !hasText) {
+                nodes.add(part);
+            } else {
+                current = new JatsNode(link.name());
+                current.attributes().putAll(link.attributes());
+                if (!isFirst) {
+                    current.attributes().remove("id");
+                }
+                isFirst = false;
+                nodes.add(current.add(part));
+            }
+        }
+        return nodes;
+    }
+
+    /** @param isLink whether images and formulas are kept even if the content model does not permit them */
+    private static void mixed(ContentModel model, List<Object> parts, boolean isLink, List<Object> content) {
         for (Object part : parts) {
-            if (!(part instanceof JatsNode child) || model.permits(child.name())) {
+            if (!(part instanceof JatsNode child)
+                    || model.permits(child.name())
+                    || isLink && NOT_IN_LINKS.contains(child.name())) {
                 content.add(part);
                 continue;
             }
@@ -140,11 +227,16 @@ final class PublishingConversion {
                     .filter(model::permits)
                     .findFirst()
                     .orElse(null);
-            if (alternative == null) {
-                mixed(model, ElementNames.unwrapped(child), content);
-            } else {
+            if (alternative != null) {
                 ElementNames.rename(child, alternative);
-                mixed(model, fit(child), content);
+                mixed(model, fit(child), isLink, content);
+            } else if (child.name().endsWith("table") && model.permits("table-wrap")) {
+                content.add(new JatsNode("table-wrap").add(child));
+            } else if (child.name().equals("table") && model.permits("array")) {
+                child.rename("array");
+                mixed(model, fit(child), isLink, content);
+            } else {
+                mixed(model, ElementNames.unwrapped(child), isLink, content);
             }
         }
     }
@@ -193,7 +285,9 @@ final class PublishingConversion {
                     references.add(() -> resolve(node, attribute, part));
                 }
             }
-            node.elements().forEach(child -> visit(child, part));
+            for (JatsNode child : node.children()) {
+                visit(child, part);
+            }
         }
 
         private String valid(String id) {
@@ -221,6 +315,57 @@ final class PublishingConversion {
             } else {
                 node.attributes().put(attribute, resolved);
             }
+        }
+    }
+
+    /** Completes tables, so that all of their rows can be written as a table. */
+    private static final class TableRows {
+
+        /** Names of the elements with the rows of a table, by the names of the elements that contain them. */
+        private static final Map<String, List<String>> GROUPS = Map.of(
+                "table", List.of("tbody", "thead", "tfoot"),
+                "oasis:tgroup", List.of("oasis:tbody", "oasis:thead"));
+
+        private TableRows() {}
+
+        /** Renames the head of a table without a body, and adds the number of columns of a CALS table. */
+        static void complete(JatsNode table) {
+            List<String> groups = GROUPS.get(table.name());
+            if (groups == null) {
+                return;
+            }
+            boolean hasBody = table.elements().anyMatch(child -> isBody(child, groups.get(0)));
+            if (!hasBody) {
+                groups.stream()
+                        .map(table::first)
+                        .filter(group -> group != null)
+                        .findFirst()
+                        .ifPresent(group -> group.rename(groups.get(0)));
+            }
+            String columns = table.attributes().getOrDefault("cols", "").strip();
+            if (table.name().equals("oasis:tgroup")) {
+                table.attributes().put("cols", columns.matches("\\d+") ? columns : Long.toString(columns(table)));
+            }
+        }
+
+        private static boolean isBody(JatsNode child, String body) {
+            return child.name().equals(body)
+                    || child.name().equals("tr")
+                    || child.name().equals("oasis:row");
+        }
+
+        /** Returns the number of columns that are declared, or that the first row has. */
+        private static long columns(JatsNode table) {
+            long declared = table.elements()
+                    .filter(child -> child.name().equals("oasis:colspec"))
+                    .count();
+            long ofFirstRow = Stream.concat(Stream.of(table), table.elements())
+                    .flatMap(JatsNode::elements)
+                    .filter(child -> child.name().equals("oasis:row"))
+                    .findFirst()
+                    .map(row -> row.elements().count())
+                    .orElse(0L);
+            return Math.max(1, Math.max(declared, ofFirstRow));
         }
     }
 }

@@ -34,13 +34,12 @@ final class Recommendations {
     static void apply(JatsNode article) {
         Recommendations recommendations =
                 new Recommendations(GeneratedWords.of(article.attributes().get("xml:lang")));
-        recommendations.gatherReferences(article);
+        article.selfAndDescendants().forEach(recommendations::gatherReferences);
         recommendations.visit(article, article, recommendations.words.of(Key.IMAGE));
     }
 
     private void gatherReferences(JatsNode node) {
         referenced.addAll(List.of(node.attributes().getOrDefault("rid", "").split(" ")));
-        node.elements().forEach(this::gatherReferences);
     }
 
     /**
@@ -86,9 +85,12 @@ final class Recommendations {
             default -> {}
         }
         String ofContent = alternativeText(node, words);
-        node.elements()
-                .filter(child -> !child.isMathMl() && !child.name().equals("front"))
-                .forEach(child -> visit(child, node, ofContent));
+        // A loop needs less stack than a stream, because elements can be deeply nested.
+        for (JatsNode child : node.children()) {
+            if (!child.isMathMl() && !child.name().equals("front")) {
+                visit(child, node, ofContent);
+            }
+        }
     }
 
     /**
