@@ -34,7 +34,7 @@ record ElementType(ContentModel content, Map<String, AttributeType> attributes) 
 
     private static final Pattern REPEATED_SCHEME = Pattern.compile("(?i)^https?:/+(https?):?/+");
     private static final Pattern TOKEN = Pattern.compile("[\\w.:-]+", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8}){0,20}");
 
     /** Characters that RFC 3986 permits in no part of a URL, or only in the host, and incomplete percent-encodings. */
     private static final Pattern FORBIDDEN_IN_URLS =
