@@ -19,11 +19,10 @@ final class JatsMarkup {
 
     private static final String XLINK = "xlink:";
     private static final String XML = "xml:";
-    private static final String MATHML = "mml:";
     private static final String OASIS = "oasis:";
 
     private static final Map<String, String> ELEMENTS =
-            Map.of("math", MATHML, "free_to_read", "ali:", "license_ref", "ali:");
+            Map.of("math", JatsNode.MATHML, "free_to_read", "ali:", "license_ref", "ali:");
 
     private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
             Map.entry("href", XLINK),
@@ -169,8 +168,8 @@ final class JatsMarkup {
     }
 
     private static String prefix(XmlElement element, String around) {
-        if (around.equals(MATHML)) {
-            return MATHML;
+        if (around.equals(JatsNode.MATHML)) {
+            return JatsNode.MATHML;
         }
         boolean isOasis = around.equals(OASIS)
                 ? OASIS_TABLE.contains(element.name())
@@ -206,7 +205,7 @@ final class JatsMarkup {
                 };
         if (written != null) {
             // MathML attributes have no namespace prefix, even if they have the same name as an XLink or XML attribute.
-            String space = prefix.equals(MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
+            String space = prefix.equals(JatsNode.MATHML) ? "" : ATTRIBUTES.getOrDefault(attribute, "");
             node.attributes().put(space + legal(attribute), written);
         }
     }

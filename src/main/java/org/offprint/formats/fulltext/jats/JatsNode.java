@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 final class JatsNode {
 
+    /** Namespace prefix of MathML elements. */
+    static final String MATHML = "mml:";
+
     private String name;
     private final Map<String, String> attributes = new LinkedHashMap<>(4);
     private List<Object> content = new ArrayList<>(2);
@@ -25,7 +28,7 @@ final class JatsNode {
     }
 
     boolean isMathMl() {
-        return name.startsWith("mml:");
+        return name.startsWith(MATHML);
     }
 
     void rename(String newName) {

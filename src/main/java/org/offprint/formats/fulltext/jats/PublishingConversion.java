@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.offprint.formats.fulltext.mathematics.Formulas;
 import org.offprint.formats.reading.UnreadableException;
 import org.offprint.formats.xml.XmlReader;
 
@@ -29,7 +30,7 @@ final class PublishingConversion {
 
     private static final Set<String> LINKS = Set.of("ext-link", "uri", "xref");
 
-    /** Images and formulas, which are written beside a link that must not contain them. */
+    /** Images and formulas at which a link is divided, because it must not contain them. */
     private static final Set<String> NOT_IN_LINKS = Set.of(
             "alternatives",
             "chem-struct",
@@ -44,17 +45,6 @@ final class PublishingConversion {
             "private-char",
             "supplementary-material",
             "tex-math");
-
-    /** Number of operands of the elements of MathML that have a fixed number of operands. */
-    private static final Map<String, Integer> OPERANDS = Map.of(
-            "mml:mfrac", 2,
-            "mml:mroot", 2,
-            "mml:msub", 2,
-            "mml:msup", 2,
-            "mml:msubsup", 3,
-            "mml:munder", 2,
-            "mml:mover", 2,
-            "mml:munderover", 3);
 
     private PublishingConversion() {}
 
@@ -110,7 +100,8 @@ final class PublishingConversion {
 
     /** Adds empty rows to formulas with missing operands, for example a superscript without an exponent. */
     private static void completeFormula(JatsNode node) {
-        long missing = OPERANDS.getOrDefault(node.name(), 0) - node.elements().count();
+        String name = node.name().substring(JatsNode.MATHML.length());
+        long missing = Formulas.operands(name) - node.elements().count();
         for (long i = 0; i < missing; i++) {
             node.add(new JatsNode("mml:mrow"));
         }
@@ -158,16 +149,16 @@ final class PublishingConversion {
             node.replaceContent(content);
             return isLink ? divided(node, type.content()) : List.of(node);
         }
-        List<Object> beside = isOfTable ? new ArrayList<>() : null;
+        List<Object> afterTable = isOfTable ? new ArrayList<>() : null;
         List<Object> content =
-                new ContentOrder(type.content(), node.content(), beside, PublishingConversion::fit).valid();
+                new ContentOrder(type.content(), node.content(), afterTable, PublishingConversion::fit).valid();
         if (content == null) {
             return ElementNames.unwrapped(node);
         }
         node.replaceContent(content);
         List<Object> nodes = new ArrayList<>(List.of(node));
         if (isOfTable) {
-            beside.forEach(part -> nodes.addAll(List.of(" ", part)));
+            afterTable.forEach(part -> nodes.addAll(List.of(" ", part)));
         }
         return nodes;
     }

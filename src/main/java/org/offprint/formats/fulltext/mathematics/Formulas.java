@@ -29,6 +29,16 @@ public final class Formulas {
         return writers;
     }
 
+    /**
+     * Returns the required number of child elements of a MathML element.
+     *
+     * @param name name without a namespace prefix
+     * @return 0 if the number of child elements is not fixed
+     */
+    public static int operands(String name) {
+        return MathMlCore.OPERANDS.getOrDefault(name, 0);
+    }
+
     private static void inline(Flow flow, XmlElement formula) {
         flow.html().open("span", "class", "formula", "id", flow.source().id(formula));
         content(flow, formula, false);

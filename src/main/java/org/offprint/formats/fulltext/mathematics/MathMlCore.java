@@ -18,8 +18,9 @@ import org.offprint.formats.xml.XmlElement;
 final class MathMlCore {
 
     private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "ms", "mtext");
+
     /** Required number of child elements, keyed by MathML element name. */
-    private static final Map<String, Integer> PARTS = Map.of(
+    static final Map<String, Integer> OPERANDS = Map.of(
             "mfrac", 2, "mroot", 2, "msub", 2, "msup", 2, "munder", 2, "mover", 2, "msubsup", 3, "munderover", 3);
 
     private static final Set<String> ROWS =
@@ -125,7 +126,7 @@ final class MathMlCore {
         String own = face(element, face);
         if (TOKENS.contains(name)) {
             token(element, own);
-        } else if (PARTS.containsKey(name)) {
+        } else if (OPERANDS.containsKey(name)) {
             parts(element, own);
         } else if (ROWS.contains(name)) {
             row(element, name, own);
@@ -204,7 +205,7 @@ final class MathMlCore {
      * Missing child elements are replaced with empty rows, and excess child elements are put in a row.
      */
     private void parts(XmlElement element, String face) {
-        int wanted = PARTS.get(element.name());
+        int wanted = OPERANDS.get(element.name());
         List<XmlElement> parts = shown(element);
         boolean isBevelled = element.name().equals("mfrac") && "true".equals(element.attribute("bevelled"));
         html.open(isBevelled ? "mrow" : element.name(), isBevelled ? new String[0] : attributes(element));
@@ -234,7 +235,7 @@ final class MathMlCore {
 
     /** Writes a source element as exactly one MathML element. */
     private void part(XmlElement part, String face) {
-        boolean isOne = TOKENS.contains(part.name()) || PARTS.containsKey(part.name()) || ROWS.contains(part.name());
+        boolean isOne = TOKENS.contains(part.name()) || OPERANDS.containsKey(part.name()) || ROWS.contains(part.name());
         if (!isOne) {
             html.open("mrow");
         }
