@@ -24,6 +24,9 @@ import org.offprint.platform.jobs.RecordOutcome;
  */
 public final class Batch {
 
+    /** Maximum length of a conflicting value that the import remembers, in characters. */
+    private static final int MAX_REMEMBERED = 500;
+
     public final ImportRequest request;
     public final List<RecordImport> records;
     public final ResolvedReferences resolved;
@@ -36,9 +39,6 @@ public final class Batch {
     public final Map<UUID, NewSection> sections = new LinkedHashMap<>();
     /** Changes to existing journals, affiliations and issues, which are applied after new records have been created. */
     public final List<Runnable> changes = new ArrayList<>();
-
-    /** Maximum length of a conflicting value that the import remembers, in characters. */
-    private static final int MAX_REMEMBERED = 500;
 
     private final Set<String> earlierConflicts;
     private final Set<String> conflicts = new HashSet<>();

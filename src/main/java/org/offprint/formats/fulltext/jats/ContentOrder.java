@@ -60,24 +60,24 @@ final class ContentOrder {
     private final Function<JatsNode, List<Object>> fit;
     private final Deque<Object> pending;
     private final List<Object> content = new ArrayList<>();
-    private int state;
     /** Text and elements that have no place in a table; null if the element is not a part of a table. */
-    private final List<Object> besideTable;
+    private final List<Object> afterTable;
 
+    private int state;
     private boolean isValid = true;
     /** Added element that encloses the next nodes; null if there is none. */
     private JatsNode open;
 
     /**
-     * @param besideTable list to which text and elements are added that have no place in a table; null if the content
+     * @param afterTable list to which text and elements are added that have no place in a table; null if the content
      *     is not that of a table
      * @param fit makes the content of an added or renamed element valid, and returns the nodes that replace it
      */
     ContentOrder(
-            ContentModel model, List<Object> parts, List<Object> besideTable, Function<JatsNode, List<Object>> fit) {
+            ContentModel model, List<Object> parts, List<Object> afterTable, Function<JatsNode, List<Object>> fit) {
         this.model = model;
         this.fit = fit;
-        this.besideTable = besideTable;
+        this.afterTable = afterTable;
         this.pending = new ArrayDeque<>(parts);
     }
 
@@ -112,8 +112,8 @@ final class ContentOrder {
                     || rename(element)
                     || isEnclosed(element)
                     || isMoved(element);
-            if (!isPlaced && besideTable != null && !ElementNames.isInTables(name)) {
-                besideTable.add(element);
+            if (!isPlaced && afterTable != null && !ElementNames.isInTables(name)) {
+                afterTable.add(element);
             } else if (!isPlaced) {
                 continueWith(ElementNames.unwrapped(element));
             }
@@ -213,8 +213,8 @@ final class ContentOrder {
                 return;
             }
         }
-        if (besideTable != null) {
-            besideTable.add(text);
+        if (afterTable != null) {
+            afterTable.add(text);
             return;
         }
         // Punctuation between the parts of a name or a date is omitted.

@@ -20,9 +20,9 @@ import org.offprint.formats.xml.XmlElement;
 import org.offprint.formats.xml.XmlReader;
 
 /**
- * Writes a complete article as valid JATS Journal Publishing 1.3. The front matter is generated from the article record. The body, back matter,
- * figures and sub-articles are converted from the source file. Statements that only the record contains are added to the
- * back matter.
+ * Writes a complete article as valid JATS Journal Publishing 1.3. The front matter is generated from the article
+ * record. The body, back matter, figures and sub-articles are converted from the source file. Statements that only the
+ * record contains are added to the back matter.
  */
 public final class JatsArticle {
 

@@ -65,9 +65,8 @@ public class QuotaFilter {
             Method method = resource.getResourceMethod();
             QuotaClass quota =
                     QuotaFilter.of(method, resource.getResourceClass()).orElse(null);
-            // An asynchronous operation can wait for minutes without a thread, for example for the next change. A
-            // client
-            // that sends its request body slowly would keep its turn.
+            // Other requests would occupy a turn for too long: an asynchronous operation can wait for minutes, and a
+            // client can send its request body slowly.
             boolean isShort = method.isAnnotationPresent(GET.class) && method.getReturnType() != Uni.class;
             return new Operation(quota, quota == QuotaClass.SEARCH && isShort);
         }
