@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Marks tests that take long because they generate load, wait or repeat work. These tests run only in nightly builds,
- * with {@code -Dnightly}.
+ * Marks tests that take a long time because they generate load, wait or repeat work. These tests run only in nightly
+ * builds, with {@code -Dnightly}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

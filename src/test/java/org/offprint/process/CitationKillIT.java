@@ -30,7 +30,8 @@ import org.offprint.web.api.Workers;
 
 /**
  * Randomly publishes, changes, withdraws and reinstates articles that cite each other, and kills the service several
- * times. After each kill, the reported citation counts and lists must equal a computation from the published articles.
+ * times. After each kill, the reported citation counts and lists must equal those computed from the published
+ * articles.
  */
 class CitationKillIT {
 

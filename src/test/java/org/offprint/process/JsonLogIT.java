@@ -34,7 +34,7 @@ class JsonLogIT {
     }
 
     @Test
-    void a_first_start_with_the_sample_journal_and_a_stop_log_only_json() {
+    void startup_with_the_sample_journal_and_shutdown_log_only_json() {
         Map<String, String> environment = with(
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ACCESS_LOG", "true", "OFFPRINT_ACESS_LOG", "true"));
         try (ServiceProcess service = ServiceProcess.start(data, environment)) {

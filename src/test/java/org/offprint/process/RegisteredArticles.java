@@ -194,7 +194,7 @@ final class RegisteredArticles {
         }
     }
 
-    /** Makes waiting registration attempts due until no attempt is waiting. */
+    /** Repeatedly makes waiting registration attempts due, until no attempt is waiting. */
     void awaitRest(Client admin, Connection connection) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!isAtRest(connection)) {

@@ -49,7 +49,8 @@ class SearchHealth implements HealthCheck {
             String name = audience.name().toLowerCase(Locale.ROOT);
             Gauge.builder("offprint.search.lag.seconds", () -> lag(audience))
                     .description(
-                            "Seconds since this node's search index contained every change; absent without an index")
+                            "Seconds since this node's search index last contained every change;"
+                                    + " absent if the node has no index")
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.records", () -> state(audience).records())

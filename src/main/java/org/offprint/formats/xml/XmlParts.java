@@ -10,10 +10,10 @@ public final class XmlParts {
     private XmlParts() {}
 
     /**
-     * Returns one element per item, with the same name and position as the whole element. An item extends to the next
-     * element that matches {@code begins}. Returns an empty list if text precedes the first item, or if there is only
-     * one item. The returned elements share the child elements of the whole element. Marking the whole element as
-     * mapped does not mark the returned elements.
+     * Splits an element into one element per item, each with the name and position of the original element. An item
+     * extends to the next child element that matches {@code begins}. Returns an empty list if text precedes the first
+     * item, or if there is only one item. The returned elements share the child elements of the original element.
+     * Marking the original element as mapped does not mark the returned elements.
      */
     public static List<XmlElement> of(XmlElement whole, Predicate<XmlElement> begins) {
         List<XmlElement> parts = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.offprint.kernel.record.rules.ReferencedRecords;
 import org.offprint.kernel.record.rules.RepetitionRules;
 import org.offprint.platform.files.FileContents;
 
-/** Validates article rules that types cannot express, and derives members such as plain titles. */
+/** Checks articles against rules that types cannot express, and derives members such as plain titles. */
 @ApplicationScoped
 class ArticleRules {
 

@@ -233,7 +233,7 @@ class WholeJatsTest {
         assertEquals(List.of(), article.at("sub-article").descendants("xref"));
     }
 
-    /** Body and back matter with markup of other tag sets, each of which Journal Publishing 1.3 does not permit. */
+    /** Body and back matter with elements of other tag sets, none of which Journal Publishing 1.3 permits. */
     private static final String OTHER_TAG_SETS = """
             <body>
               Text without a paragraph, <x>with marks</x>.<notes notes-type="disclaimer"><p>Views are our own.</p></notes>

@@ -50,7 +50,7 @@ public final class FakeOrcid implements AutoCloseable {
     }
 
     /**
-     * Simulates that the owner of this iD signs in and consents. Returns the code that the browser passes to the
+     * Simulates the owner of this iD signing in and giving consent. Returns the code that the browser passes to the
      * service.
      */
     String agree(String orcid) {

@@ -32,7 +32,7 @@ class PrintedIdentifiersTest {
     }
 
     @Test
-    void pubmed_ids_without_a_name_are_recognized_before_and_after_the_doi() {
+    void pubmed_ids_without_a_label_are_recognized_before_and_after_the_doi() {
         List<String> ids = List.of("PMID 30545815", "DOI 10.2196/mental.9782", "PMCID 6315222");
         assertEquals(ids, found("JMIR Ment Health 2018;5(4):e64. 30545815 10.2196/mental.9782 6315222"));
         assertEquals(ids, found("JMIR Ment Health 2018;5(4):e64. 30545815 doi: 10.2196/mental.9782 6315222."));

@@ -299,7 +299,7 @@ class CounterReportsTest {
     }
 
     @Test
-    void filters_of_a_usage_report_exclude_all_other_items() {
+    void a_usage_report_contains_only_the_items_that_match_its_filters() {
         assertEquals(
                 Map.of(second, new Counts(0, 1, 0, 0)),
                 byItem(

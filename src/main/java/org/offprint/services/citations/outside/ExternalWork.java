@@ -176,7 +176,10 @@ public record ExternalWork(
                 people);
     }
 
-    /** Returns the words of the title, with and without the subtitle. */
+    /**
+     * Returns one list with the words of the title and subtitle, and one with the words of the title only. Returns one
+     * list if the work has no subtitle, and none if the title contains no words.
+     */
     List<List<String>> titles() {
         return Stream.of(subtitle == null ? null : title + " " + subtitle, title)
                 .map(ExternalWork::words)

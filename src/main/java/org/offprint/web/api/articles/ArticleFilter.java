@@ -221,7 +221,7 @@ public class ArticleFilter implements ListFilter {
     @QueryParam("missing")
     @Parameter(
             description = "Filter to articles that lack the given data. Accepts the same values as `has`. If you"
-                    + " repeat the parameter, articles must lack at least one kind of the given data.",
+                    + " repeat the parameter, articles must lack at least one of the given kinds of data.",
             example = "orcid")
     List<ParameterValue<String>> missing;
 

@@ -51,8 +51,8 @@ public class PropagationProbe {
     }
 
     /**
-     * Publishes an article and creates copies of the article. Returns {@code many} published articles that contain this
-     * string: the original article and the copies. All articles are typeset, and all changes are propagated.
+     * Publishes an article and copies it {@code many - 1} times. Returns the original article and its copies, all
+     * published and all containing this string. Waits until all articles are typeset and all changes are propagated.
      */
     public List<UUID> copies(String original, String text, int many) {
         Fixtures.publish(original);

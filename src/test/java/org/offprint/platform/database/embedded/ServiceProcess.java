@@ -55,7 +55,7 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        // These options make the start faster, because the process runs only for seconds.
+        // These options speed up startup. They slow down long runs, but the process runs for only a few seconds.
         command.addAll(List.of(
                 "-Xmx" + environment.getOrDefault(HEAP, "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         String jar = System.getProperty("offprint.jar");

@@ -118,7 +118,7 @@ class QuickGzipTest {
         }
     }
 
-    /** Returns bytes of which most parts are copies of earlier parts. */
+    /** Returns bytes that consist mostly of copies of earlier parts. */
     private static byte[] repetitive(Random random, int length, int symbols) {
         byte[] body = new byte[length];
         int at = 0;

@@ -199,7 +199,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_text_that_cannot_be_rendered_is_tried_once() {
+    void rendering_is_attempted_only_once_for_a_text_that_cannot_be_rendered() {
         String targets = IntStream.range(0, 60)
                 .mapToObj(i -> "<fig id='g" + i + "'><label>" + i + "</label></fig>")
                 .collect(Collectors.joining());

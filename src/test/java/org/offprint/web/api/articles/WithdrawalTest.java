@@ -200,7 +200,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_of_a_withdrawn_article_can_be_lifted() {
+    void the_retraction_of_a_withdrawn_article_can_be_removed() {
         String path = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         ArticleEditing.retract(path, object().put("kind", "removal").put("reason", "x"))
                 .statusCode(200);

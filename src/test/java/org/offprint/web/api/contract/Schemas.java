@@ -75,8 +75,8 @@ final class Schemas {
     }
 
     /**
-     * Replaces references to component schemas by references to {@code $defs}, because JSON Schema does not know the
-     * location of schemas in OpenAPI. Also removes the email format.
+     * Replaces references to component schemas with references to {@code $defs}, because JSON Schema has no counterpart
+     * to the components object of OpenAPI. Also removes the email format.
      */
     private static JsonNode standingAlone(JsonNode schema) {
         return Json.parse(schema.toString()

@@ -6,7 +6,7 @@ import com.jcraft.jsch.SftpException;
 import java.io.ByteArrayInputStream;
 import org.offprint.services.registration.targets.pubmed.SftpFailure.Kind;
 
-/** Folder on an SFTP server within a session. File names must not contain wildcard characters. */
+/** Folder on an SFTP server, accessed in one session. File names must not contain wildcard characters. */
 final class SftpFolder implements AutoCloseable {
 
     private final Session session;
