@@ -230,8 +230,8 @@ class ArchitectureTest {
     }
 
     /**
-     * Panache replaces static methods in each entity class. A method reference is compiled to the base class, where the
-     * method fails.
+     * Panache generates static methods in each entity class. A method reference is compiled to the method of the base
+     * class, which throws an exception.
      */
     @Test
     void entity_classes_are_not_accessed_through_method_references() {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Test profile that configures all optional settings. All tests that need an optional setting share this profile,
- * because each profile requires another start of the service.
+ * because the service is started again for each profile.
  */
 public class ConfiguredService implements QuarkusTestProfile {
 

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * Selects how often tests repeat their work: a few times for every change, and many times in nightly builds. {@code
- * .ci/nightly} sets {@code -Dnightly}. Tests that always take long are annotated with {@link NightlyOnly}.
+ * .ci/nightly} sets {@code -Dnightly}. Tests that always take a long time are annotated with {@link NightlyOnly}.
  */
 public final class Nightly {
 
@@ -14,14 +14,14 @@ public final class Nightly {
     private Nightly() {}
 
     /**
-     * Returns the number of rounds, records or attempts of a test. The first argument applies to builds of a change,
-     * and the second to nightly builds.
+     * Returns the number of rounds, records or attempts for a test: the first argument in builds of a change, the
+     * second argument in nightly builds.
      */
     public static int or(int byDay, int atNight) {
         return IS_NIGHT ? atNight : byDay;
     }
 
-    /** Returns the first value in daily builds, the second value in nightly builds. */
+    /** Returns the first argument in builds of a change, and the second argument in nightly builds. */
     public static <T> T or(T byDay, T atNight) {
         return IS_NIGHT ? atNight : byDay;
     }

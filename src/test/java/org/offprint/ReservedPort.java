@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /**
- * Reserves ports for fakes of external services before the fakes start. Tests and their service have different class
- * loaders, so the ports are stored in system properties.
+ * Reserves ports for fake external services before they start. Tests and their service have different class loaders, so
+ * the ports are stored in system properties.
  */
 public final class ReservedPort {
 

@@ -6,8 +6,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Suite with the tests on a running service that do not belong to {@link RecordsSuite}. The service of this suite is
- * separate from the service of {@link RecordsSuite}.
+ * Suite with the tests on a running service that do not belong to {@link RecordsSuite}. The two suites use separate
+ * services.
  */
 @Suite
 @SelectPackages("org.offprint")

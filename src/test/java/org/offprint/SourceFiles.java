@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Source files of the program and the top-level classes that each of them uses, including copied constants. */
 final class SourceFiles {
 
-    /** Comments and texts, which do not use classes. */
+    /** Comments and string literals. Class names in them do not count as uses. */
     private static final Pattern PROSE = Pattern.compile(
             "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\])'" + "|/\\*.*?\\*/|//[^\n]*");
 
@@ -30,7 +30,10 @@ final class SourceFiles {
 
     private record Source(String folder, String code) {}
 
-    /** Returns the names of the classes that each class uses, by its simple name. Simple names are unique. */
+    /**
+     * Returns the names of the classes that each class uses, keyed by the simple name of the using class. Simple names
+     * are unique.
+     */
     static Map<String, Set<String>> uses() {
         Map<String, Source> sources = read();
         Map<String, Set<String>> uses = new TreeMap<>();

@@ -22,8 +22,8 @@ import org.offprint.formats.ris.RisWriter;
 import org.offprint.formats.writing.PublishedRecord;
 
 /**
- * Compares citations of fictitious articles with a golden file, in the most requested citation styles and in the styles
- * of large publishers. Run with {@code -Dgolden.write} to rewrite the golden file, then review the changes.
+ * Compares citations of fictitious articles with a golden file. Covers the most requested citation styles and the
+ * styles of large publishers. Run with {@code -Dgolden.write} to rewrite the golden file, then review the changes.
  */
 class CitationStylesTest {
 

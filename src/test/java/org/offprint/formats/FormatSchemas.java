@@ -87,7 +87,7 @@ public final class FormatSchemas {
         assertEquals(List.of(), wrong);
     }
 
-    /** Returns the errors of validating this document against the PubMed DTD. */
+    /** Validates a document against the PubMed DTD and returns the errors. */
     public static List<String> errorsOfPubMed(String document) throws Exception {
         String dtd = Files.readString(folder().resolve("pubmed/PubMed.dtd"));
         List<String> wrong = new ArrayList<>();

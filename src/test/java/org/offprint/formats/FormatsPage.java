@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Tables of {@code docs/formats.md}, so that tests compare them with the formats. */
+/** Reads the tables of {@code docs/formats.md}, so that tests can compare them with the formats. */
 final class FormatsPage {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -37,7 +37,7 @@ final class FormatsPage {
         return rows;
     }
 
-    /** Returns the texts in code font in a cell, with significant blanks. */
+    /** Returns the text of each code span in a table cell, with its leading and trailing spaces. */
     static List<String> code(String cell) {
         return CODE.matcher(cell)
                 .results()

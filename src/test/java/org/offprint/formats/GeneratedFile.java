@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /**
- * Input stream of a file that is generated while it is read. The file consists of a beginning, a number of records, and
- * an end.
+ * Input stream of a file that is generated while it is read. The file consists of a header, a number of records, and a
+ * footer.
  */
 final class GeneratedFile extends InputStream {
 

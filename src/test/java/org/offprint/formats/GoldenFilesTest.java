@@ -39,7 +39,7 @@ class GoldenFilesTest {
     /** Version of each format with the hashes of the test records and of the golden files. */
     private static final Path VERSIONS = FOLDER.resolve("versions.tsv");
 
-    /** Name of the row for articles with full text, which have a version of their own. */
+    /** Name of the version table row for JATS exports with full text, which have a separate version. */
     private static final String WITH_FULL_TEXT = "jats with full text";
 
     private final List<Format> formats = Records.formats().all();
@@ -50,7 +50,7 @@ class GoldenFilesTest {
                 .map(name -> DynamicTest.dynamicTest(format.name() + " of " + name, () -> assertGolden(format, name))));
     }
 
-    /** Row of the table of versions. */
+    /** Row of the version table. */
     private record OutputVersion(String format, String record, int version, String input, String output) {
 
         static OutputVersion of(String row) {
@@ -62,7 +62,10 @@ class GoldenFilesTest {
             return format.equals(other.format) && record.equals(other.record);
         }
 
-        /** Returns whether the output differs for the same record and version. Caches then keep the old output. */
+        /**
+         * Returns whether the output differs for the same record and format version. Caches would continue to return
+         * the old output.
+         */
         boolean conflictsWith(OutputVersion other) {
             return isOfSameOutputAs(other)
                     && version == other.version

@@ -290,7 +290,10 @@ class HostileRecordsTest {
         }
     }
 
-    /** References to authors by name use a lookup table, so their cost does not depend on the number of authors. */
+    /**
+     * References to authors by name are resolved with a lookup table, so their cost does not depend on the number of
+     * authors.
+     */
     @Test
     void many_references_to_author_names_are_resolved_in_linear_time() {
         String authors = "AU " + many(9_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n");
@@ -336,7 +339,7 @@ class HostileRecordsTest {
                 + "</article-meta></front></article>";
     }
 
-    /** The file has so many elements that comparing all pairs of elements would take minutes. */
+    /** The file has so many elements that comparing all pairs would take minutes. */
     @Test
     void many_repeated_elements_of_a_jats_article_are_read_in_linear_time() {
         String authors = many(

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks that the format of each file is detected from the beginning of the file. */
+/** Checks that the format of each file is detected from its first bytes. */
 class RecognitionTest {
 
     private static final Map<String, String> FILES = Map.ofEntries(

@@ -146,7 +146,7 @@ class RetractionMarksTest {
                         Records.changed(Records.NOTICE, notice -> notice.put("type", "correction"))));
     }
 
-    /** Checks that each text in code font in this column is in the export of one of the records. */
+    /** Checks that each code span in this column occurs in the export of one of the records. */
     private static Stream<DynamicTest> documented(int column, List<PublishedRecord> records) {
         return rows().stream().flatMap(row -> FormatsPage.code(row.get(0)).stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {

@@ -27,7 +27,9 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.SingleLine;
 
-/** Formats that are neither XML nor JSON escape text, so that no value adds lines, fields or control characters. */
+/**
+ * Tests that formats other than XML and JSON escape text, so that no value can add lines, fields or control characters.
+ */
 class TextEscapingTest {
 
     private static final String META = "<meta name=\"[a-zA-Z_.]+\" content=\"[^\"<>]*\">";
@@ -36,7 +38,7 @@ class TextEscapingTest {
 
     private static final Pattern CITED_TITLE = Pattern.compile("\\(2025\\)\\. (.*)\\. Journal ");
 
-    /** Reads the title from the document of a format, by the rules of the format. Each text format needs an entry. */
+    /** Functions that extract the title from a document, keyed by format. Every text format needs an entry. */
     private static final Map<String, Function<String, String>> TITLES = Map.of(
             "bibtex", document -> importedTitle("bibtex", document),
             "ris", document -> importedTitle("ris", document),
@@ -86,7 +88,7 @@ class TextEscapingTest {
                 }));
     }
 
-    /** Returns lines as the least strict reader separates them. */
+    /** Splits a document at every character that any reader could treat as a line break. */
     private static List<String> lines(String document) {
         return List.of(document.split("\r\n|[\n\u000b\f\r\u0085\u2028\u2029]"));
     }
@@ -99,7 +101,7 @@ class TextEscapingTest {
                 || (c & 0xFFFE) == 0xFFFE;
     }
 
-    /** Returns a copy with a harmless text in place of each hostile one. */
+    /** Returns a copy in which each hostile string is replaced with a harmless one. */
     private static JsonNode plain(JsonNode node) {
         if (node.isTextual()) {
             return node.textValue().contains("Nul-free") ? new TextNode("Plain") : node;
@@ -115,7 +117,7 @@ class TextEscapingTest {
         return node;
     }
 
-    /** Reads the title with the import format, which reads tags in a title as markup. */
+    /** Imports a document and returns its title. The import treats tags in the title as markup. */
     private static String importedTitle(String format, String document) {
         JsonNode record = ImportReadings.all(format, document).get(0).body();
         return record.has("title")
@@ -123,7 +125,7 @@ class TextEscapingTest {
                 : unescaped(record.path("titleHtml").asText());
     }
 
-    /** Reads the title of a citation in APA style, which prints typographic quotation marks. */
+    /** Extracts the title from a citation in APA style, which contains typographic quotation marks. */
     private static String titleInCitation(String document) {
         Matcher title = CITED_TITLE.matcher(document.replaceAll("[“”]", "\"").replaceAll("[‘’]", "'"));
         assertTrue(title.find(), document);

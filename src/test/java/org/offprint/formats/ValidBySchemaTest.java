@@ -27,8 +27,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * Validates the output of each format against the schema of the format. The tests are skipped if the schemas are not
- * available, because the schemas are not part of this project.
+ * Validates the output of each format against its schema. The schemas are not part of this project, and the tests are
+ * skipped if they are missing.
  */
 class ValidBySchemaTest {
 

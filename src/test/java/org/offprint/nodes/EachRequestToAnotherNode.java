@@ -24,10 +24,10 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * Runs the tests of a running service with two nodes if {@code -Dnodes=2} is set. The nodes are the service of the
- * test, and the packaged service with the same database, settings and files, and its own search index. Requests of a
- * test alternate between the nodes. With {@code -Dnodes=packaged}, all requests are sent to the packaged service. This
- * class is registered in {@code META-INF/services}.
+ * Runs tests on two nodes of the service if {@code -Dnodes=2} is set. The first node is the service of the test. The
+ * second node is the packaged service, which uses the same database, settings and files but its own search index. The
+ * requests of a test alternate between the nodes. With {@code -Dnodes=packaged}, all requests are sent to the packaged
+ * service. This class is registered in {@code META-INF/services}.
  */
 public final class EachRequestToAnotherNode
         implements QuarkusTestBeforeEachCallback, QuarkusTestBeforeTestExecutionCallback {
@@ -36,8 +36,8 @@ public final class EachRequestToAnotherNode
     private static final boolean ON = IS_PACKAGED || "2".equals(System.getProperty("nodes"));
 
     /**
-     * Name of a system property that contains the process of the second node. Each test profile has new class loaders
-     * and stops the previous second node.
+     * Name of the system property that stores the process of the second node. A system property survives the change to
+     * another test profile, which has new class loaders and must stop the previous second node.
      */
     private static final String PROCESS = "offprint.test.second-node";
 
@@ -53,7 +53,9 @@ public final class EachRequestToAnotherNode
     private static final String OF_TESTS = "uses operations or settings that only the service of the tests has";
     private static final String QUOTAS = "depends on quotas, which each node counts separately";
 
-    /** Tests whose requests are sent only to the node of the test, with the reason. A test is a class or a method. */
+    /**
+     * Tests whose requests are sent only to the first node, with the reason. The key is the name of a class or method.
+     */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
             Map.entry("BulkResourceTest.concurrent_bulk_exports_are_limited_and_slow_clients_time_out", QUOTAS),
             Map.entry("CompressionTest", OF_TESTS),
@@ -113,12 +115,15 @@ public final class EachRequestToAnotherNode
     private static final Path REQUESTS = Path.of("target/requests-of-two-nodes");
 
     private static RoundRobin balancer;
-    /** Error of the second node's start, which is attempted only once, or null if the node has started. */
+    /**
+     * Error that occurred when the second node was started, or null if it has started. The start is attempted only
+     * once.
+     */
     private static Error failure;
 
     /**
-     * Returns the tests whose requests are sent only to the node of the test, as simple class names, or class and
-     * method names.
+     * Returns the tests whose requests are sent only to the first node, as simple class names, or class and method
+     * names.
      */
     public static Set<String> atOneNode() {
         return AT_ONE_NODE.keySet();
@@ -147,8 +152,8 @@ public final class EachRequestToAnotherNode
     }
 
     /**
-     * Returns whether a test uses only one node. Tests with other profiles use one node, because they test the start of
-     * a service.
+     * Returns whether a test uses only one node. Tests with other profiles use one node, because they test the startup
+     * of a service.
      */
     private static boolean isAtOneNode(Class<?> test, String method) {
         TestProfile profile = test.getAnnotation(TestProfile.class);
@@ -217,7 +222,7 @@ public final class EachRequestToAnotherNode
                 Duration.ofSeconds(60),
                 "the second node is ready",
                 () -> reader.get("/q/health/ready").status() == 200);
-        // The first node detects the stop of the second node within a second.
+        // The first node detects within a second that the second node has stopped.
         Workers.pause(1_500);
         return second;
     }

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Configuration source with the port for the requests of a test, while the framework reads the port. This source has
- * the highest priority, because a source of the framework contains only the port of its own service.
+ * Configuration source that returns the port for the requests of a test while the framework reads this port. It has the
+ * highest priority, because the framework's own source returns only the port of the service under test.
  */
 public final class PortOfRequests implements ConfigSource {
 

@@ -90,7 +90,7 @@ final class RoundRobin implements AutoCloseable {
             }
             try (Socket node = new Socket()) {
                 node.setTcpNoDelay(true);
-                // With a small buffer, the node notices if the client does not read.
+                // With a small buffer, the node detects a client that does not read.
                 node.setReceiveBufferSize(BUFFER);
                 node.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), take()));
                 node.getOutputStream().write(closing(head));
@@ -115,7 +115,7 @@ final class RoundRobin implements AutoCloseable {
                 }
             }
         } catch (SocketTimeoutException e) {
-            // The client sends slowly, which the node must handle.
+            // The client sends slowly, which is a case that the node must handle.
         }
         client.setSoTimeout(0);
         return head.toByteArray();

@@ -249,7 +249,7 @@ class TwoNodesIT {
                         && indexes.get(1).get("position").longValue() >= end;
             });
         }
-        Workers.pause(1_100); // the facets may be one second old
+        Workers.pause(1_100); // the facets may be up to one second old
         String facets = "&facets=year&facets=keyword&facets=affiliation&facets=journal&facets=author";
         for (String path : List.of(
                 "/v1/articles?limit=100&sort=-published&journal=" + journal + facets,
@@ -279,7 +279,7 @@ class TwoNodesIT {
         String journal = Records.journal(a);
         String original = Records.published(a, journal);
         HarvestKillIT.logged(connection, original.substring(original.lastIndexOf('/') + 1));
-        Workers.pause(1_500); // a list uses the same timestamp for one second
+        Workers.pause(1_500); // the timestamp of lists is cached for one second
         HarvestKillIT.Page page = HarvestKillIT.Page.of(a.anonymous(), "metadataPrefix=oai_dc");
         String responseDate = page.responseDate();
         List<String> listed = new ArrayList<>(page.stamps().keySet());
@@ -326,8 +326,8 @@ class TwoNodesIT {
         Workers.pause(500); // the last statement was committed by now, or never will be
         long before = a.get(location).expect(200).body().get("processed").longValue();
         assertTrue(before > 0 && before < many, before + " were imported before the kill");
-        // The first node does not have the files of the import. The first node reports the state of the import and
-        // processes its own imports in the meantime.
+        // The first node does not have the files of the import. It can still report the state of the import, and
+        // processes its own imports.
         String own = ImportKillIT.submit(first.url(), journal, 10);
         Workers.await(Duration.ofSeconds(50), "the other import has ended", () -> a.get(own)
                 .body()

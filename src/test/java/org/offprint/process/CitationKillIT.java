@@ -30,8 +30,7 @@ import org.offprint.web.api.Workers;
 
 /**
  * Randomly publishes, changes, withdraws and reinstates articles that cite each other, and kills the service several
- * times. After each kill, the reported citation counts and lists must equal those computed from the published
- * articles.
+ * times. After each kill, the reported citation counts and lists must equal those computed from the published articles.
  */
 class CitationKillIT {
 
@@ -105,7 +104,7 @@ class CitationKillIT {
                         }
                     }
                 } catch (UncheckedIOException e) {
-                    // The service was killed during a step, so the step may or may not be complete.
+                    // The service was killed during a step, so the step may be incomplete.
                 }
                 assertTrue(done >= until, "The operations ended before the kill");
                 join(killer);
@@ -180,9 +179,7 @@ class CitationKillIT {
         }
     }
 
-    /**
-     * Waits until the reported citations equal the citations in the published articles. Returns the number of links.
-     */
+    /** Waits until the reported citations equal those in the published articles. Returns the number of links. */
     private int compare(Client editor) {
         Map<String, Set<String>> expected = byBruteForce(editor);
         Map<String, Set<String>> citingArticles = new TreeMap<>();

@@ -98,11 +98,11 @@ class DatabaseWatchIT {
     }
 
     /**
-     * Kills the database server like the kernel does if memory runs out. Returns the process id of the killed server.
+     * Kills the database server as the kernel does when memory runs out. Returns the process id of the killed server.
      */
     private long kill() throws IOException {
         long pid = pid();
-        // The password file and the directory prove that this process is the server of this test.
+        // The password file and the directory prove that this process is the database server of this test.
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();

@@ -46,6 +46,7 @@ public class HarvestKillIT {
 
     /**
      * Page of an OAI-PMH list of headers.
+     *
      * @param stamps datestamp of each record, by record id
      * @param token resumption token of the next page, or null for the last page
      */
@@ -84,7 +85,7 @@ public class HarvestKillIT {
             String original = Records.published(editor, journal);
             logged(connection, original.substring(original.lastIndexOf('/') + 1));
             before = new HashSet<>(ids(connection));
-            Workers.pause(1_500); // a list uses the same timestamp for one second
+            Workers.pause(1_500); // the timestamp of lists is cached for one second
             first = Page.of(editor.anonymous(), "metadataPrefix=oai_dc");
             CompletableFuture<Void> writer =
                     CompletableFuture.runAsync(() -> write(editor, journal, original, published));

@@ -26,7 +26,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Interrupts an import by killing the service, and then by shutting the service down. */
+/** Interrupts an import twice: by killing the service, and by shutting it down. */
 public class ImportKillIT {
 
     private static final int MANY = Nightly.or(3_000, 6_000);

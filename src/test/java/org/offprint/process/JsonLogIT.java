@@ -54,7 +54,7 @@ class JsonLogIT {
     }
 
     @Test
-    void a_start_after_a_kill_logs_only_json() {
+    void startup_after_a_kill_logs_only_json() {
         try (ServiceProcess killed = ServiceProcess.start(data, JSON)) {
             killed.awaitReady();
             killed.kill9();
@@ -67,7 +67,7 @@ class JsonLogIT {
     }
 
     @Test
-    void a_failed_start_logs_only_json() throws IOException {
+    void a_failed_startup_logs_only_json() throws IOException {
         assertRefused(Map.of("OFFPRINT_ADMIN_KEY", "short"), "OFFPRINT_ADMIN_KEY");
         assertRefused(
                 Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/o"),

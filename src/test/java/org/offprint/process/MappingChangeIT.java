@@ -25,8 +25,8 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * Tests a node that starts with search indexes of an older version and cannot complete new indexes, because the test
- * locks the affiliations that the node must read. The first node provides the database, and its searches fail because
+ * Tests a node that starts with search indexes of an older version. The node cannot complete new indexes, because the
+ * test locks the affiliations that it must read. The first node provides the database, and its searches fail because
  * their timeout is zero.
  */
 class MappingChangeIT {

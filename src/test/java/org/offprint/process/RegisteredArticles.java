@@ -34,7 +34,7 @@ import org.offprint.web.api.registration.JournalPlans;
  */
 final class RegisteredArticles {
 
-    /** Timeout of requests that the service sends. */
+    /** Timeout of requests that the service sends to Crossref. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
     /** Maximum time during which clients may see errors after a test has cut database connections. */
@@ -332,10 +332,7 @@ final class RegisteredArticles {
         assertFreshDepositsChangeNothing(admin, articles);
     }
 
-    /**
-     * Asserts that the state of each article at the fake Crossref equals the state after a single new deposit of the
-     * published article.
-     */
+    /** Asserts that a new deposit of each published article would not change its state at the fake Crossref. */
     private void assertFreshDepositsChangeNothing(Client admin, List<String> articles) {
         for (int from = 0; from < articles.size(); from += MOST_RENDERED) {
             ObjectNode run = Fixtures.object()

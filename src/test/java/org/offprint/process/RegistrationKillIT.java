@@ -35,9 +35,9 @@ import org.offprint.web.api.registration.FakeCrossref;
 import org.offprint.web.api.registration.FakeCrossref.Point;
 
 /**
- * Kills the service at each step of a registration. Each change must reach Crossref exactly once, and the last change
- * must be effective in the end. In daily builds, the service is only killed
- * after Crossref has accepted a correction, before the response.
+ * Kills the service at each step of a registration. Each change must reach Crossref exactly once, and Crossref must
+ * have the last change in the end. In builds of a change, the service is killed at only one step: after Crossref has
+ * accepted a correction, before it responds.
  */
 class RegistrationKillIT {
 
@@ -53,13 +53,13 @@ class RegistrationKillIT {
         HELD,
         /** After Crossref has accepted the deposit file, before it sends the response. */
         TAKEN,
-        /** After the receipt is received, before the receipt is stored. */
+        /** After the receipt is received, before it is stored. */
         ANSWERED,
         /** After the receipt is stored, before the result is requested. */
         RECEIVED,
         /** While the result is being requested. */
         ASKED,
-        /** After the result is received, before the result is stored. */
+        /** After the result is received, before it is stored. */
         RESULT
     }
 
@@ -253,7 +253,7 @@ class RegistrationKillIT {
             Workers.await(TIMEOUT, what, () -> attempts("t.state = '" + state + "'") == 1);
         }
 
-        /** Lets Crossref respond, and waits until the service is blocked while it stores the response. */
+        /** Makes Crossref respond, and waits until the service is blocked while it stores the response. */
         private void answerWithoutClient(String what) throws SQLException {
             Records.execute(
                     holder,
@@ -285,7 +285,7 @@ class RegistrationKillIT {
         }
     }
 
-    /** Port with a full backlog, where connections are neither accepted nor refused. */
+    /** Port with a full backlog, on which connections are neither accepted nor refused. */
     private static final class FullPort implements AutoCloseable {
 
         private final ServerSocket socket;

@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RudeClients implements AutoCloseable {
 
-    /** Time in which a client must have sent its requests. Later, the service has stopped reading them. */
+    /**
+     * Maximum time in milliseconds to send the requests of all clients. Afterwards, the service has stopped reading
+     * them.
+     */
     private static final long SENDING_MILLIS = 3_000;
 
     private static final int HEADERS_FRAME = 1;
@@ -55,14 +58,15 @@ public final class RudeClients implements AutoCloseable {
     }
 
     /**
-     * Opens HTTP/2 streams on each connection, with a GET request each, and permits the service to send no data. The
-     * settings of the service are not acknowledged.
+     * Opens HTTP/2 streams on each connection, with one GET request each. The flow-control window is zero, so the
+     * service can send no data. The settings of the service are not acknowledged.
      */
     public void streams(int connections, int streams, String path) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         frame(all, SETTINGS_FRAME, 0, 0, new byte[] {0, INITIAL_WINDOW, 0, 0, 0, 0});
-        // Static table of HPACK: 2 is the method GET, 6 the scheme http; 4 and 1 are names with a literal value.
+        // In the static table of HPACK, entry 2 is the method GET, and entry 6 is the scheme http. Entries 4 and 1 are
+        // the names of the path and the authority, whose values follow as literals.
         ByteArrayOutputStream headers = new ByteArrayOutputStream();
         headers.write(0x82);
         headers.write(0x86);
@@ -78,7 +82,7 @@ public final class RudeClients implements AutoCloseable {
         }
     }
 
-    /** Requests a large response for each client, from addresses that differ, and reads the first 100 bytes of it. */
+    /** Requests a large response for each client, each from a different address, and reads only the first 100 bytes. */
     public void readSlowly(int clients, int firstAddress, String path) throws IOException {
         for (int i = 0; i < clients; i++) {
             Socket socket = connect("127.0.0." + (firstAddress + i));
@@ -87,7 +91,7 @@ public final class RudeClients implements AutoCloseable {
         }
     }
 
-    /** Returns how many streams the service has reset. */
+    /** Returns the number of streams that the service has reset. */
     public int resets() {
         return resets.get();
     }

@@ -34,7 +34,10 @@ import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
-/** Clients that send many requests and do not read the responses use little memory, and other clients are answered. */
+/**
+ * Tests that clients that send many requests without reading the responses use little memory of the service, and that
+ * other clients still receive responses.
+ */
 class RudeClientsIT {
 
     private static final int CONNECTIONS = Nightly.or(4, 50);
@@ -102,7 +105,7 @@ class RudeClientsIT {
     }
 
     @Test
-    void streams_without_a_window_do_not_stop_the_service() throws Exception {
+    void http_2_streams_without_a_flow_control_window_do_not_stop_the_service() throws Exception {
         long before = residentMegabytes();
         rude.streams(CONNECTIONS, 3_000, LIST);
         assertOtherClientsAreServed();
@@ -110,20 +113,20 @@ class RudeClientsIT {
     }
 
     @Test
-    void streams_beyond_a_hundred_on_a_connection_are_refused() throws IOException {
+    void more_than_one_hundred_http_2_streams_on_a_connection_are_refused() throws IOException {
         rude.streams(1, 150, "/v1/articles/no-such-article");
         Workers.await(Duration.ofSeconds(5), "50 streams are refused", () -> rude.resets() == 50);
     }
 
     @Test
-    void streams_whose_clients_read_no_data_are_reset() throws IOException {
+    void http_2_streams_whose_clients_read_no_data_are_reset() throws IOException {
         rude.streams(2, 50, "/v1/articles/no-such-article");
         assertEquals(0, rude.resets());
         Workers.await(Duration.ofSeconds(30), "all streams are reset", () -> rude.resets() >= 100);
     }
 
     @Test
-    void completed_streams_use_no_memory() throws Exception {
+    void completed_http_2_streams_use_no_memory() throws Exception {
         // The connection is upgraded to HTTP/2 by the first request and remains open.
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
@@ -140,7 +143,7 @@ class RudeClientsIT {
     }
 
     @Test
-    void slow_readers_of_packages_neither_exclude_other_readers_nor_editors() throws Exception {
+    void slow_downloads_of_packages_block_neither_other_readers_nor_editors() throws Exception {
         rude.readSlowly(3, 2, packagePath);
         Thread.sleep(500);
         assertEquals("HTTP/1.1 200 OK", packageFrom("127.0.0.9", ""));
@@ -151,7 +154,7 @@ class RudeClientsIT {
 
     @NightlyOnly
     @Test
-    void a_failed_allocation_closes_only_its_connection() throws Exception {
+    void a_failed_memory_allocation_closes_only_the_affected_connection() throws Exception {
         Path data = TestDatabase.temporaryDirectory();
         try (ServiceProcess small =
                         Records.service(data, Map.of("JAVA_TOOL_OPTIONS", "-Dio.netty.maxDirectMemory=8000000"));
@@ -170,7 +173,10 @@ class RudeClientsIT {
         }
     }
 
-    /** Reads the list 100 times while rude clients are connected. Nine of ten requests take less than a second. */
+    /**
+     * Reads the list 100 times while the misbehaving clients are connected. Asserts that nine of ten requests take less
+     * than a second.
+     */
     private static void assertOtherClientsAreServed() throws Exception {
         byte[] list = readList();
         long[] millis = new long[100];
@@ -193,7 +199,7 @@ class RudeClientsIT {
         return list.body();
     }
 
-    /** Reads a package from a client address to its end and returns the status line. */
+    /** Downloads a package completely from a client address and returns the status line. */
     private static String packageFrom(String address, String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", service.port(), InetAddress.getByName(address), 0)) {
             socket.setSoTimeout(60_000);
@@ -217,7 +223,7 @@ class RudeClientsIT {
         assertEquals(2, response.statusCode() / 100, response::body);
     }
 
-    /** Returns a table of 20 MB that is larger than the buffers of the sockets even if it is compressed. */
+    /** Returns a table of 20 MB, which exceeds the socket buffers even when it is compressed. */
     private static byte[] table() {
         Random random = new Random(5);
         StringBuilder table = new StringBuilder("time,level\n");
@@ -227,7 +233,7 @@ class RudeClientsIT {
         return table.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns a table of the classes that have reachable objects in the service. */
+    /** Returns the class histogram of the reachable objects in the service. */
     private static String classesOfObjects() {
         String jcmd = System.getProperty("java.home") + "/bin/jcmd";
         try {
@@ -238,7 +244,7 @@ class RudeClientsIT {
         }
     }
 
-    /** Returns the resident memory of the service, without its database. */
+    /** Returns the resident memory of the service in megabytes, without its database. */
     private static long residentMegabytes() {
         try {
             return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()

@@ -43,7 +43,8 @@ import org.offprint.web.api.Client.Reply;
 
 /**
  * Follows the links of the sample articles in responses, pages, exports and PDFs. A link to this service must return
- * 200. For links to other hosts, only the host name is checked, because the test DOIs link to doi.org but do not resolve.
+ * 200. For links to other hosts, only the host name is checked, because the test DOIs link to doi.org but do not
+ * resolve.
  */
 class SampleLinksIT {
 
@@ -162,7 +163,7 @@ class SampleLinksIT {
     }
 
     @Test
-    void the_pages_and_metadata_of_the_sample_name_one_pdf_for_each_language() {
+    void sample_pages_and_metadata_link_to_one_pdf_per_language() {
         Map<String, List<String>> pdfs = new TreeMap<>();
         for (JsonNode article : articles) {
             String slug = article.path("slug").textValue();
@@ -194,7 +195,7 @@ class SampleLinksIT {
                 translation.selectFirst("a.button.main").absUrl("href"));
     }
 
-    /** Returns the response to a path, and records a status other than 200. Redirects are followed. */
+    /** Requests a path and returns the response. Records an error if the status is not 200. Redirects are followed. */
     private Reply read(String path) {
         return replies.computeIfAbsent(path, unread -> {
             Reply reply = reader.read(path);

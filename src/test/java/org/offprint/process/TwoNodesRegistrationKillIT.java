@@ -58,7 +58,7 @@ class TwoNodesRegistrationKillIT {
     /** PostgreSQL application name of the connections that this test opens. */
     private static final String TESTS = "tests";
 
-    /** SQL statement that cuts all connections except the connections of this test. */
+    /** SQL statement that cuts all connections except those of this test. */
     private static final String CUT = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
             + " where backend_type = 'client backend' and datname = 'offprint' and application_name <> '" + TESTS + "'";
 

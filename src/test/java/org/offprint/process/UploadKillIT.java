@@ -70,6 +70,7 @@ class UploadKillIT {
 
     /**
      * Resumable upload.
+     *
      * @param answered number of acknowledged bytes
      */
     private record Piecewise(byte[] content, int answered) {}
@@ -219,7 +220,10 @@ class UploadKillIT {
         putFile(service, article, "?upload=" + id, null);
     }
 
-    /** Creates or replaces the file. The entity tag of the article permits both requests. */
+    /**
+     * Creates or replaces the file. The request contains the entity tag of the article, which is valid for both
+     * actions.
+     */
     private static void putFile(String service, String article, String query, byte[] body, String... headers)
             throws IOException, InterruptedException {
         String etag = answered(send(service, "GET", article, null), 200)

@@ -128,7 +128,7 @@ class WebhookKillIT {
                 .longValue();
     }
 
-    /** Closes a receiver while it works, and starts another receiver on the same port after a pause. */
+    /** Closes a receiver while it handles requests, and starts another receiver on the same port after a pause. */
     private Receiver killed(Receiver receiver, int port, String secret, long pause) {
         receiver.close();
         keep(receiver, secret);

@@ -70,7 +70,7 @@ public final class WorstRequests {
         byEditors();
     }
 
-    /** Returns functions that create a request from a client number, by the kind of the request. */
+    /** Returns the functions that create a request for a client number, keyed by the kind of request. */
     public Map<String, IntFunction<HttpRequest>> kinds() {
         return kinds;
     }

@@ -119,7 +119,7 @@ class ReferenceParserTest {
     }
 
     @Test
-    void pubmed_ids_without_a_name_are_not_parsed_as_an_article_number() {
+    void pubmed_ids_without_a_label_are_not_parsed_as_an_article_number() {
         ParsedReference parsed = PARSER.parse("Fulmer R, Joerin A. Using invented tools to relieve symptoms: a trial."
                 + " JMIR Ment Health 2018;5(4):e64. 30545815 10.2196/mental.9782 6315222");
         assertEquals("e64", parsed.reference().articleNumber());

@@ -48,8 +48,8 @@ class HowToTest {
     private static final Pattern JAVA_SAMPLE = Pattern.compile("(?s)```java\\n(.*?)```");
 
     /**
-     * Matches the name of a member or constant, which contains a capital letter after the first letter or consists of
-     * capital letters.
+     * Matches the name of a member, which contains a capital letter after the first letter, or of a constant, which
+     * consists of capital letters.
      */
     private static final Pattern MEMBER =
             Pattern.compile("(?<![\\w./{$=-])(?:[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,}(?:_[A-Z]+)*)(?![\\w./-])");

@@ -97,7 +97,7 @@ class ImportCommandTest {
 
     @Test
     void an_import_command_to_an_unreachable_service_exits_with_code_3() throws IOException {
-        // The port is bound so that no other process can use it, but nothing listens on the port.
+        // The port is bound so that no other process can use it, but nothing listens on it.
         try (Socket bound = new Socket()) {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String address = "http://localhost:" + bound.getLocalPort();

@@ -150,7 +150,7 @@ class StartChecksTest {
     }
 
     @Test
-    void an_unknown_environment_variable_is_reported_but_does_not_prevent_the_start() {
+    void an_unknown_environment_variable_is_reported_but_does_not_prevent_startup() {
         SmallRyeConfig config = config(
                 Map.of(
                         "OFFPRINT_ACESS_LOG", "true",

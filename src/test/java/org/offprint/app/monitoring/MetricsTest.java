@@ -150,7 +150,7 @@ class MetricsTest {
         }
         awaitRequests("GET", "/v1/articles", "200", answered + 5);
         double more = value("offprint_ready_lists_total{result=\"hit\"}") - ready;
-        // A refresh of the index in the meantime may have invalidated the cached list.
+        // The cached list may have been invalidated by an index refresh in the meantime.
         assertTrue(more >= 2, more + " ready");
         assertEquals(5, more + value("offprint_ready_lists_total{result=\"miss\"}") - made);
     }

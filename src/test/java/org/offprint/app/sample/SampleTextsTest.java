@@ -211,7 +211,8 @@ class SampleTextsTest {
             }
             String text = new PDFTextStripper().getText(document);
             assertTrue(text.contains(record.path("doi").textValue()), text);
-            // The order of Arabic text in a PDF is that of its glyphs, so only the number of each letter is compared.
+            // A PDF stores Arabic text in the order of its glyphs, so only the number of occurrences of each letter is
+            // compared.
             Map<Integer, Long> letters = letters(text);
             letters(source
                             + Jsoup.parse(texts.path("abstractHtml").asText()).text()
@@ -243,7 +244,10 @@ class SampleTextsTest {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns the text from which a PDF was printed: the text next to {@code pdfs.mjs}, or the full text. */
+    /**
+     * Returns the text from which a PDF was printed: the HTML file in {@code src/test/browser/texts} if it exists, and
+     * otherwise the full text of the article in the given language.
+     */
     private String textOfPdf(String id, String language, String folder) throws IOException {
         Path printed = Path.of("src/test/browser/texts", folder + ".html");
         if (Files.exists(printed)) {

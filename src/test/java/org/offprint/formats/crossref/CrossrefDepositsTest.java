@@ -27,8 +27,8 @@ import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.identifiers.Doi;
 
 /**
- * Tests Crossref deposits. Crossref retains some parts of a record that a new deposit omits. A deposit must therefore
- * contain these parts, so that it replaces the whole record.
+ * Tests Crossref deposits. If a deposit omits certain parts of a registered record, Crossref keeps the old values. A
+ * deposit must therefore contain these parts, so that it replaces the whole record.
  */
 class CrossrefDepositsTest {
 

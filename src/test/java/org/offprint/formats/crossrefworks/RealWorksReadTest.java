@@ -103,7 +103,7 @@ class RealWorksReadTest {
         return texts;
     }
 
-    /** Returns a text of a Crossref work without its markup. */
+    /** Removes the markup from a text of a Crossref work. */
     private static String plain(String text) {
         String words = text.replaceAll("</?(?:b|i|sub|sup|italic|etal|ext-link)(?: [^<>]*)?>", "");
         return Parser.unescapeEntities(words, true);

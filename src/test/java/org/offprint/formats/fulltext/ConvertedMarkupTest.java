@@ -26,7 +26,7 @@ import org.offprint.formats.xml.XmlElement;
 /** Tests the conversion of links, tables, citations and deeply nested elements in JATS exports. */
 class ConvertedMarkupTest {
 
-    /** Stack of a thread, which is smaller than that of the threads of the service. */
+    /** Stack size of the test thread, which is smaller than that of the service's threads. */
     private static final long STACK_BYTES = 512 * 1024;
 
     private static String export(String parts) throws Exception {

@@ -21,8 +21,8 @@ import org.offprint.formats.fulltext.source.SourceArticle;
 import org.offprint.formats.xml.XmlElement;
 
 /**
- * Compares full-text pages rendered from our own articles, which contain every element, with golden files. Run with
- * {@code -Dfulltext.write} to rewrite the golden files, then review every difference.
+ * Compares full-text pages rendered from the project's own articles, which contain every element, with golden files.
+ * Run with {@code -Dfulltext.write} to rewrite the golden files, then review every difference.
  */
 class GoldenFullTextTest {
 
@@ -90,7 +90,7 @@ class GoldenFullTextTest {
                 + "<graphic content-type='low' href='f1_lr.png'/><graphic content-type='high' href='f1_hr.gif'/>"
                 + "<graphic content-type='print' href='f2_pr.eps'/><graphic content-type='low' href='f2_lr.png'/></fig>"
                 + "<fig id='f3'><graphic href='f3.eps'/><graphic href='f3.png'/><graphic href='f4.png'/></fig>"
-                // Some publishers name images without a file extension, and number the panels.
+                // Some publishers omit the file extension of images and number the panels of a figure.
                 + "<fig id='f5'><graphic href='missing.39.f1'/><graphic href='missing.39.f2'/></fig>");
         assertEquals(
                 List.of("/files/f1_lr.png", "/files/f2_lr.png", "/files/f3.png", "/files/f4.png"),

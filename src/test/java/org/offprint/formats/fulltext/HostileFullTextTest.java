@@ -82,7 +82,10 @@ class HostileFullTextTest {
         assertEquals(List.of(), new Page(text.html()).faults());
     }
 
-    /** Renders a full text, which must be harmless. A text whose HTML would be too long is rejected. */
+    /**
+     * Renders a full text and asserts that the page is harmless, or that the text is rejected because its HTML would be
+     * too long.
+     */
     private static void assertHarmlessOrTooLong(Supplier<FullText> text) {
         FullText rendered;
         try {
@@ -253,7 +256,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void links_of_cross_references_are_limited() {
+    void the_number_of_links_in_a_cross_reference_is_limited() {
         String ids = IntStream.range(0, 200).mapToObj(i -> "r" + i).collect(Collectors.joining(" "));
         String targets = IntStream.range(0, 200)
                 .mapToObj(i -> "<fig id='r" + i + "'><label>" + times(20, "Figure ") + "</label></fig>")
@@ -271,7 +274,7 @@ class HostileFullTextTest {
     }
 
     @Test
-    void the_name_of_a_link_target_is_read_once() {
+    void the_label_of_a_link_target_is_read_only_once_for_all_cross_references() {
         String label = "<label>" + times(200_000, "words ") + "</label>";
         assertTimeout(
                 BOUND,

@@ -118,8 +118,8 @@ class RealArticlesFullTextTest {
     }
 
     /**
-     * Returns the words of an article. A translation without references uses the references of its article, and the
-     * figures that the translation mentions but does not contain.
+     * Returns the words that the page of an article must contain. A translation without references also shows the
+     * references of its article. It also shows the figures that it mentions but does not contain.
      */
     private static Map<String, Integer> wordsOf(XmlElement article) {
         Map<String, Integer> words = SourceWords.ofSource(article);

@@ -74,7 +74,7 @@ class WholeJatsTest {
                 }));
     }
 
-    /** Returns the lines of a text that are missing from another text or have a different position there. */
+    /** Returns the lines of a text that are missing from another text or occur there in a different order. */
     private static List<String> lost(List<String> text, List<String> other) {
         List<String> lost = new ArrayList<>();
         int at = 0;
@@ -89,7 +89,9 @@ class WholeJatsTest {
         return lost;
     }
 
-    /** Returns the lines of the text without the page counts of books, which are texts only in exports. */
+    /**
+     * Returns the lines of the text without the page counts of books, which appear as text only in exported articles.
+     */
     private static List<String> text(SourceArticle article) {
         return FullText.of(article, href -> Optional.empty())
                 .text()

@@ -23,13 +23,19 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleMembers;
 import org.offprint.kernel.record.ArticleMembers.Member;
 
-/** Every member of an article is unchanged after export as JATS and import, or it is listed with the reason. */
+/**
+ * Tests that every member of an article is unchanged after it is exported as JATS and imported again, unless the member
+ * is listed as an exception.
+ */
 class JatsMembersTest {
 
-    /** Members that JATS has no element for, or that an import sets differently, each with the reason. */
+    /** Exceptions: members that JATS cannot express or that an import sets differently, each with the reason. */
     private static final Path LISTED = Path.of("src", "test", "resources", "formats", "jats-members.tsv");
 
-    /** JATS has either pages or an article number, so one record has the pages and the other has the number. */
+    /**
+     * A JATS article has either pages or an article number, so the first record has pages and the second has an article
+     * number.
+     */
     private static final List<PublishedRecord> RECORDS = List.of(
             Records.changed(Records.FULL, JatsMembersTest::complete), Records.changed(Records.FULL, document -> {
                 complete(document);
@@ -87,7 +93,7 @@ class JatsMembersTest {
         assertEquals(Set.of(), missing, "Give these members a value in formats/records/full.json or in complete().");
     }
 
-    /** Returns the values in a fixed order, because JATS orders some elements by their language. */
+    /** Returns the values in a fixed order, because JATS exports sort some elements by language. */
     private static List<String> sorted(List<JsonNode> values) {
         return values.stream().map(JsonNode::toString).sorted().toList();
     }

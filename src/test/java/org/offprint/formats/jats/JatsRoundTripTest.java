@@ -18,8 +18,8 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.kernel.identifiers.SharedData;
 
 /**
- * Imports real articles, publishes and exports the articles as JATS, and imports the exported files. The records must
- * be unchanged, and valid in every format.
+ * Imports real articles, publishes them, exports them as JATS, and imports the exported files. The records must be
+ * unchanged, and valid in every format.
  */
 class JatsRoundTripTest {
 

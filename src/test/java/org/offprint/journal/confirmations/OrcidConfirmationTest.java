@@ -33,7 +33,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 
-/** Tests confirmation links, which lead contributors through the sign-in at {@link FakeOrcid}. */
+/** Tests confirmation links, which ask contributors to sign in at {@link FakeOrcid}. */
 @QuarkusTest
 class OrcidConfirmationTest {
 

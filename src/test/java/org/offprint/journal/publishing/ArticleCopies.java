@@ -6,8 +6,8 @@ import java.util.List;
 public final class ArticleCopies {
 
     /**
-     * SQL statement that creates a table with the number of each copy. The id of the original article is the only
-     * parameter of each statement.
+     * SQL statement that creates a table with an id and a number for each copy. The other statements read the ids from
+     * this table.
      */
     private static final String NUMBERS = "create table copied as"
             + " select gen_random_uuid() id, number, id original from article, generate_series(1, %d) number"
@@ -17,7 +17,7 @@ public final class ArticleCopies {
 
     /**
      * Returns the SQL statements that copy this article, in order. A copy has the document of the original article
-     * until the copy is typeset.
+     * until it is typeset.
      */
     public static List<String> of(String article, int count) {
         return List.of(

@@ -57,7 +57,7 @@ class LockOrderTest {
         double seconds = (System.nanoTime() - begin) / 1e9;
         Map<String, Long> counted = outcomes.stream()
                 .collect(Collectors.groupingBy(outcome -> outcome, TreeMap::new, Collectors.counting()));
-        Workers.pause(1_500); // PostgreSQL updates its statistics with a delay of one second
+        Workers.pause(1_500); // PostgreSQL updates its statistics with a delay of up to one second
         LOG.infof(
                 "%d writes by %d writers, %.0f writes/s, %d deadlocks: %s",
                 WRITES, WRITERS, WRITES / seconds, deadlocks() - deadlocks, counted);

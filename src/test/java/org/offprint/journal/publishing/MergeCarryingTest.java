@@ -113,8 +113,8 @@ class MergeCarryingTest {
     }
 
     /**
-     * Reads random articles until {@code done} is set. In each article, all authors must be affiliated with the only
-     * organization of the article.
+     * Reads random articles until {@code done} is set. Each article must list exactly one organization, and its author
+     * must be affiliated with this organization.
      */
     private int read(List<UUID> all, AtomicBoolean done) {
         Random random = new Random(7);

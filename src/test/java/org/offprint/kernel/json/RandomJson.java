@@ -77,7 +77,7 @@ final class RandomJson {
             JSON.numberNode(new BigDecimal("1E+400")),
             JSON.numberNode(new BigDecimal("1E-400")));
 
-    /** Strings in {@code TEXTS} that each value type accepts. */
+    /** Strings from {@code TEXTS} that are valid for each value type. */
     private static final ClassValue<List<String>> TAKEN = new ClassValue<>() {
         @Override
         protected List<String> computeValue(Class<?> type) {

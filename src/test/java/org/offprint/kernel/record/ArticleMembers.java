@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Members of {@link ArticleBody} and of the records in it, by reflection, so that tests include new members. */
+/**
+ * Lists the members of {@link ArticleBody} and of its nested records by reflection, so that tests cover new members.
+ */
 public final class ArticleMembers {
 
-    /** All members without members of their own, in the order of the document. */
+    /** All leaf members, in document order. */
     public static final List<Member> ALL = membersOf(ArticleBody.class, "", List.of());
 
     /** Step from a list or a map to each of its elements. */
@@ -26,12 +28,12 @@ public final class ArticleMembers {
     /**
      * Member of an article.
      *
-     * @param name names from the article to the member, such as {@code contributors.notes.text}
-     * @param isFreeText whether the value is a text without a pattern
+     * @param name path from the article to the member, such as {@code contributors.notes.text}
+     * @param isFreeText whether the value is a string that need not match a pattern
      */
     public record Member(String name, List<String> steps, boolean isFreeText) {
 
-        /** Returns all values of the member in a document, without empty ones and without false. */
+        /** Returns all values of the member in a document, except null and false. */
         public List<JsonNode> values(JsonNode article) {
             return nodes(article, steps)
                     .filter(node -> !node.isMissingNode() && !node.isNull() && !node.equals(BooleanNode.FALSE))
@@ -43,7 +45,7 @@ public final class ArticleMembers {
             return nodes(article, steps.subList(0, lastName())).toList();
         }
 
-        /** Returns the name of the member in its object. */
+        /** Returns the name of the member within its object. */
         public String lastStep() {
             return steps.get(lastName());
         }

@@ -25,7 +25,7 @@ class ConcurrentWritersTest {
 
     private static final int WRITERS = 8;
 
-    /** Maximum number of writers that have a database connection: three fifths of the connection pool. */
+    /** Maximum number of writers that use a database connection: three fifths of the connection pool. */
     private static final int MOST_WITH_A_CONNECTION = 12;
 
     private static final int MORE_THAN_CONNECTIONS = 30;

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Records each distinct SQL statement that tests execute on a running service. The statements can then be checked
- * against an older PostgreSQL version than the version used in tests.
+ * against an older PostgreSQL version than the one used in tests.
  */
 final class ExecutedStatements {
 

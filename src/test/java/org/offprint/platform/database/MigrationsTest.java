@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Checks that database migrations are compatible with the previous version, because nodes of two versions share the
- * database during a rolling upgrade. A migration must not remove anything that the previous version uses, and must not
- * require values that the previous version does not write. To remove something that no version uses any more, a
- * migration must contain the line {@code -- Contract: nothing since V… uses it.}
+ * database during a rolling upgrade. A migration must not remove anything that the previous version uses. It must not
+ * require values that the previous version does not write. To remove something that is no longer used, a migration must
+ * contain the line {@code -- Contract: nothing since V… uses it.}
  */
 class MigrationsTest {
 
@@ -43,7 +43,7 @@ class MigrationsTest {
     private static final Pattern DROPPED_CONSTRAINT = Pattern.compile("drop constraint (?:if exists )?([a-z0-9_]+)");
     private static final Pattern ADDED_CONSTRAINT = Pattern.compile("add constraint ([a-z0-9_]+)");
 
-    /** Patterns of forbidden statements, with the reason why each statement is forbidden. */
+    /** Patterns of forbidden statements, each with the reason. */
     private static final Map<Pattern, String> REMOVALS = Map.of(
             Pattern.compile("\\bdrop (table|view|materialized view|function|trigger|type|sequence|schema)\\b"),
             "removes something that the previous version may use",

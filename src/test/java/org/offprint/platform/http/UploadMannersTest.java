@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Tests uploads from HTTP/1.0 clients, from clients that send {@code Expect}, and from pipelining clients. */
+/** Tests uploads from HTTP/1.0 clients, clients that send {@code Expect}, and pipelining clients. */
 @QuarkusTest
 class UploadMannersTest {
 

@@ -148,9 +148,7 @@ class LostAnswersTest {
         jobs.cancel(other);
     }
 
-    /**
-     * Loses each statement of a job in turn, or only the response to the statement. The job must complete each time.
-     */
+    /** Loses each statement of a job, or only the response to it, in turn. The job must complete each time. */
     @Test
     void a_job_completes_after_the_loss_of_any_statement_or_response() {
         Node node = new Node(DATA);

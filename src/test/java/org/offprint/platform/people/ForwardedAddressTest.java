@@ -98,7 +98,7 @@ class ForwardedAddressTest {
         }
     }
 
-    /** Returns the access log lines of the request with this id, with N for the size and the duration. */
+    /** Returns the access log lines of the request with this id, with N in place of the size and the duration. */
     private static List<String> accessLog(String requestId, Runnable request) {
         List<String> lines = new CopyOnWriteArrayList<>();
         Handler collector = new Handler() {

@@ -96,7 +96,7 @@ class WebhooksOfPeopleTest {
 
     /**
      * Publishes an article. Asserts that the webhook is disabled because its owner lacks rights, and that its receiver
-     * gets no event.
+     * gets no events.
      */
     private void assertNothingMore(String webhook, String journal) {
         int before = receiver.received().size();

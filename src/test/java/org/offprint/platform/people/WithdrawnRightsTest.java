@@ -36,7 +36,7 @@ class WithdrawnRightsTest {
 
     private static final FakeProvider PROVIDER = FakeProvider.ONE;
 
-    /** Number of records that take several seconds to import. */
+    /** Number of records whose import takes several seconds. */
     private static final int MANY = 6_000;
 
     @Inject
@@ -54,7 +54,7 @@ class WithdrawnRightsTest {
                 .put("type", "research-article");
     }
 
-    /** Returns this number of records, which belong to the given journals in turn. */
+    /** Returns {@code count} records, which are assigned to the given journals in rotation. */
     private static byte[] records(int count, String... journals) {
         JsonNode[] records = new JsonNode[count];
         Arrays.setAll(records, i -> record(journals[i % journals.length]));
@@ -113,7 +113,7 @@ class WithdrawnRightsTest {
                 .orElseThrow();
     }
 
-    /** Asserts that the import has failed for lack of rights, and that nothing is imported afterwards. */
+    /** Asserts that the import has failed because of missing rights, and that no records are imported afterwards. */
     private void assertStopped(String path, String journal) throws InterruptedException {
         JsonNode stopped = get(path);
         assertEquals("failed", stopped.path("status").textValue(), stopped.toString());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Test operations that return the identity and rights that the service assigns to the caller. */
+/** Operations for tests that return the identity and rights that the service assigns to the caller. */
 @Path("/test/caller")
 @Produces(MediaType.APPLICATION_JSON)
 public class CallerProbeResource {

@@ -277,7 +277,7 @@ class PartRepairTest {
     }
 
     @Test
-    void a_title_between_the_authors_and_in_becomes_a_separate_part() {
+    void a_title_between_the_authors_and_the_preposition_in_becomes_a_separate_part() {
         assertRepaired(
                 "AUTHOR:Weber M. Torfmoore. |OTHER:In: |CONTAINER:Deutsches Blatt |DATE:2004",
                 "AUTHOR=Weber M",

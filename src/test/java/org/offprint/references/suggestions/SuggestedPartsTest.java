@@ -15,7 +15,7 @@ import org.offprint.kernel.record.Reference.PartsOrigin;
 import org.offprint.references.ParsedReference;
 import org.offprint.references.tokens.ReferenceField;
 
-/** Tests reference parts that are parsed from the reference text, compared with the existing parts, and suggested. */
+/** Tests suggested reference parts, which are parsed from the reference text and compared with the existing parts. */
 class SuggestedPartsTest {
 
     private static final String PARSED =

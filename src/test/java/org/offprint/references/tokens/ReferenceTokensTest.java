@@ -36,7 +36,7 @@ class ReferenceTokensTest {
     }
 
     @Test
-    void in_that_is_joined_with_a_capitalized_word_after_a_sentence_is_a_separate_token() {
+    void the_preposition_in_is_split_from_a_capitalized_word_that_directly_follows_it() {
         assertEquals(List.of("Fens", ".", "In", "Proceedings", "of", "bogs"), words("Fens. InProceedings of bogs"));
         assertEquals(List.of("Fens", "?", "In", "Euro", "-", "Par"), words("Fens? InEuro-Par"));
         assertEquals(List.of("Lee", ",", "InYoung"), words("Lee, InYoung"));

@@ -36,7 +36,8 @@ class RelevanceTest {
 
     /**
      * Query with its expected results.
-     * @param first DOIs of which one must rank first
+     *
+     * @param first DOIs, one of which must rank first
      * @param also DOIs of other relevant results
      */
     private record ExpectedResult(String query, List<String> first, List<String> also) {

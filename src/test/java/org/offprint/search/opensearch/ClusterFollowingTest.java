@@ -113,7 +113,7 @@ class ClusterFollowingTest {
         cluster.delete("/" + prefix + "-*");
     }
 
-    /** Forwards a request to the cluster, unless the test rejects the request. */
+    /** Forwards a request to the cluster, unless the test has configured its rejection. */
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean isBusy = exchange.getRequestURI().getPath().endsWith("_bulk") && busy.getAndDecrement() > 0;

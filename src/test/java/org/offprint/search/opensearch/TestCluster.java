@@ -80,8 +80,7 @@ public final class TestCluster {
     public record Started(Process process, List<URI> nodes) {}
 
     /**
-     * Starts a cluster with this number of nodes. The cluster ends with this process or with the process of the
-     * cluster.
+     * Starts a cluster with this number of nodes. The cluster stops when the test process or the returned process ends.
      */
     public static Started start(int number) {
         try {

@@ -99,7 +99,7 @@ class RealReferencesTest {
         return text.isBlank() ? null : PrintedWords.words(text);
     }
 
-    /** Returns the work that certainly matches this reference, or null if no work matches. */
+    /** Returns the work that matches this reference with certainty, or null if no work matches. */
     private static CitableWork meant(String text, String itself) {
         PrintedWords printed =
                 PrintedWords.of(Json.read(Fixtures.object().put("text", text).toString(), Reference.class));

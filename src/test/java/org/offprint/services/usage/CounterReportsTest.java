@@ -131,7 +131,8 @@ class CounterReportsTest {
 
     private void log() {
         events.store(List.of(
-                // Chain of double clicks of which only the last click counts, 30 seconds after the previous click.
+                // In a chain of double clicks, each click follows within 30 seconds of the previous click, and only the
+                // last click counts.
                 at("10T10:00:00", ONE, first, Form.ABSTRACT),
                 at("10T10:00:20", ONE, first, Form.ABSTRACT),
                 at("10T10:00:50", ONE, first, Form.ABSTRACT),
@@ -144,7 +145,7 @@ class CounterReportsTest {
                 at("10T10:01:45", TWO, first, Form.HTML),
                 at("10T10:01:46", THREE, first, Form.HTML),
                 at("10T10:02:00", ROBOT, first, Form.HTML),
-                // A double click across the full hour counts in the hour of the second click.
+                // A double click across an hour boundary counts in the hour of the second click.
                 at("10T10:59:50", ONE, second, Form.HTML),
                 at("10T11:00:10", ONE, second, Form.HTML),
                 // One hour later, the same visitor has a new session.
@@ -158,7 +159,7 @@ class CounterReportsTest {
                 at("10T12:30:00", ONE, null, Form.SEARCH),
                 at("10T12:30:05", ONE, null, Form.SEARCH),
                 at("10T09:00:00", ONE, withdrawn, Form.HTML),
-                // The visitor of a double click across midnight is hashed with two salts.
+                // The visitor of a double click across midnight has two hashes, because each day has its own salt.
                 at("10T23:59:45", TWO, second, Form.ABSTRACT),
                 at("11T00:00:05", TWO, second, Form.ABSTRACT),
                 // A session on a different day counts separately.
@@ -343,7 +344,7 @@ class CounterReportsTest {
         assertEquals("3050", codes("tr", MONTH + "&author=Ada&nonsense=1"));
         assertEquals("3050", codes("tr_j3", MONTH + "&yop=2018"));
         assertEquals("3060", codes("tr", MONTH + "&metric_type=Nothing|Total_Item_Requests&platform=Elsewhere"));
-        // Each report has its own Data_Types. If no years are specified, all years are selected.
+        // Each report accepts different Data_Types. If no years are specified, all years are selected.
         assertEquals("3060", codes("tr", MONTH + "&data_type=Article|Platform"));
         assertEquals("3060", codes("ir", MONTH + "&data_type=Journal&yop=All"));
         assertEquals("3062", codes("tr", MONTH + "&attributes_to_show=YOP|Country_Name&granularity=Totals"));
@@ -568,7 +569,8 @@ class CounterReportsTest {
         UsedItem item = new UsedItem(UUID.fromString(first), Form.HTML);
         events.store(List.of(new UsageEvent(lastMinute, item, AccessMethod.REGULAR, ONE)));
         YearMonth last = months.at(Instant.parse("2100-02-01T00:16:00Z")).last();
-        // Events of past hours only are counted in the background, so this event must be removed again.
+        // Only events of past hours are counted in the background. This event is in the future, so the test must delete
+        // it.
         sql.update("delete from usage_batch where first_at >= ?", lastMinute);
         assertTrue(last.isBefore(YearMonth.of(2100, 1)), last::toString);
     }

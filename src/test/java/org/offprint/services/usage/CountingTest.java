@@ -94,7 +94,7 @@ class CountingTest {
     @Test
     void views_of_pages_and_full_texts_are_counted_even_if_they_are_cached_or_not_modified() {
         String etag = another().get(page).then().statusCode(200).extract().header("ETag");
-        // One response comes from the cache before routing, and one from a resource with cached content.
+        // One response comes from the cache before routing, and one from a resource whose content is cached.
         another().header("Accept-Encoding", "gzip").get(page).then().statusCode(200);
         another().get(page).then().statusCode(200);
         another().header("If-None-Match", etag).get(page).then().statusCode(304);

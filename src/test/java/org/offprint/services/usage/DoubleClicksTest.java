@@ -141,7 +141,8 @@ class DoubleClicksTest {
     }
 
     /**
-     * Returns the number of sessions. A reported session lasts a day. Otherwise, each hour of a visitor is a session.
+     * Returns the number of sessions. A session reported by a front end lasts a day. Otherwise, each hour in which a
+     * visitor clicks is a session.
      */
     private static long sessions(List<UsageEvent> clicks) {
         return clicks.stream()
@@ -158,7 +159,7 @@ class DoubleClicksTest {
                 .count();
     }
 
-    /** Returns the daily counts, or the monthly counts if the days were merged. */
+    /** Returns the daily counts, or the monthly counts if the daily counts were merged. */
     private Counts found(UUID article) {
         String sums = "select coalesce(sum(investigations), 0)::bigint as i, coalesce(sum(requests), 0)::bigint as r,"
                 + " coalesce(sum(unique_investigations), 0)::bigint as ui,"

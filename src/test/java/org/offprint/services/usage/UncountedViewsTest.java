@@ -72,7 +72,7 @@ class UncountedViewsTest {
         assertEquals(List.of("html"), counted(article));
     }
 
-    /** Returns the forms in which counted views opened the article. */
+    /** Returns the forms in which counted views displayed the article. */
     private List<String> counted(String article) {
         writer.write();
         return sql.list(

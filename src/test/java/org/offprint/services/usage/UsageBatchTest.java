@@ -23,7 +23,7 @@ import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 import org.offprint.services.usage.UsedItem.Form;
 
-/** Tests that the clicks stored in batches have the same counts as all clicks. */
+/** Tests that the clicks that batches store yield the same counts as all clicks. */
 class UsageBatchTest {
 
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -57,7 +57,7 @@ class UsageBatchTest {
         return new Found(kept.visitor().hash(0, salt).toString(), kept.item(), kept.at());
     }
 
-    /** Node that records views and stores the views in batches. */
+    /** Node that records views and stores them in batches. */
     private final class Node {
 
         private final RecordedViews views = new RecordedViews();
@@ -65,6 +65,7 @@ class UsageBatchTest {
 
         /**
          * Returns a batch that contains these clicks.
+         *
          * @param now time at which the batch is written
          */
         private UsageBatch batch(List<Click> clicks, long now) {
@@ -196,7 +197,7 @@ class UsageBatchTest {
             all += clicks.size();
             stored += kept.size();
         }
-        // Without dropped clicks, the test would have checked nothing.
+        // If no clicks were dropped, the test would not check anything.
         assertTrue(stored < all * 19 / 20, stored + " of " + all);
     }
 

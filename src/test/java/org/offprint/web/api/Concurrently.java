@@ -13,7 +13,7 @@ public final class Concurrently {
 
     private Concurrently() {}
 
-    /** Starts all actions at the same time, and returns the results in the order of the actions. */
+    /** Starts all actions at the same time, and returns their results in the order of the arguments. */
     @SafeVarargs
     public static <T> List<T> run(Callable<T>... actions) {
         ExecutorService threads = Executors.newFixedThreadPool(actions.length);

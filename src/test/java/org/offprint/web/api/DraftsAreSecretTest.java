@@ -54,7 +54,7 @@ class DraftsAreSecretTest {
     private String draftIssue;
     private String withdrawn;
 
-    /** Creates the records before the first test only, because no test changes them. */
+    /** Creates the records only before the first test, because no test changes them. */
     @BeforeEach
     void plant() {
         if (journal != null) {
@@ -205,7 +205,7 @@ class DraftsAreSecretTest {
                 caller.urlEncodingEnabled(false).redirects().follow(false).get(path);
         assertTrue(answer.statusCode() < 500, path + " " + answer.statusCode());
         String text = ResponseTexts.of(answer).toLowerCase(Locale.ROOT);
-        // Paging links repeat the query, so these links may contain the search term.
+        // Paging links repeat the query, so they may contain the search term.
         String asked =
                 path.contains("q=" + secret.substring(0, 9)) ? path.replaceAll(".*[?&]q=([^&*]+).*", "$1") : null;
         String rest = asked == null ? text : text.replaceAll("\"(first|next|prev)\":\"[^\"]*\"", "");

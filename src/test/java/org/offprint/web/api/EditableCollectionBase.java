@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.sql.Sql;
 
 /**
- * Tests that apply to all collections whose records editors write and all clients can read. Each subclass adds tests
- * for one collection.
+ * Common tests for all collections whose records editors write and all clients can read. Each subclass adds tests for
+ * one collection.
  */
 public abstract class EditableCollectionBase {
 
@@ -51,6 +51,7 @@ public abstract class EditableCollectionBase {
 
     /**
      * Creates the tests of one collection.
+     *
      * @param collection path of the collection
      * @param name required JSON member that contains the name or title of a record
      */

@@ -51,8 +51,8 @@ public final class Fixtures {
     }
 
     /**
-     * Creates an editor of these journals and returns the editor's API key. If no journal is given, the editor may edit
-     * all journals.
+     * Creates an editor of these journals and returns the API key. If no journal is given, the editor may edit all
+     * journals.
      */
     public static String editorOf(String... journals) {
         ObjectNode key = object().put("name", "Eve").put("role", "editor");

@@ -38,7 +38,7 @@ public final class ResponseTexts {
         }
     }
 
-    /** Returns the paths of the sitemap index, {@code robots.txt} and all sitemaps that the index links to. */
+    /** Returns the paths of {@code robots.txt}, the sitemap index, and all sitemaps that it lists. */
     public static List<String> sitemaps() {
         String index = of(Fixtures.asReader().get("/sitemap.xml"));
         return Stream.concat(

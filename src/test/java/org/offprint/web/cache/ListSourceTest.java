@@ -32,7 +32,7 @@ import org.offprint.web.api.Fixtures;
 @QuarkusTest
 class ListSourceTest {
 
-    /** Accept header that prevents caching of the response. The API treats this header like a missing Accept header. */
+    /** Accept header that prevents caching of the response. The API returns the same response as without the header. */
     private static final String UNCACHED = "application/json;q=0.9";
 
     private String journal;
@@ -134,7 +134,7 @@ class ListSourceTest {
         assumeFalse("2".equals(System.getProperty("nodes")), "With two nodes, outdated lists are not sent");
         int published = 1;
         boolean wasOutdated = false;
-        // On a busy machine, the publication may take longer than a list may be outdated.
+        // On a busy machine, publishing may take longer than the period for which a list may be outdated.
         for (int i = 0; i < 10 && !wasOutdated; i++) {
             String article = Fixtures.article(journal);
             cacheForOtherClient();
@@ -159,7 +159,7 @@ class ListSourceTest {
         assumeFalse("2".equals(System.getProperty("nodes")), "With two nodes, outdated lists are not sent");
         cacheForOtherClient();
         Fixtures.publish(Fixtures.article(journal));
-        // The client that has written gets a new list, which replaces the outdated list.
+        // The client that wrote the change gets a new list, which replaces the outdated list.
         assertEquals(2, total());
         assertEquals(2, totalOfOtherClient(""));
     }
@@ -179,7 +179,7 @@ class ListSourceTest {
                 .intValue();
     }
 
-    /** Requests the list from an address that never sends a key. */
+    /** Requests the list from a client address that never sends an API key. */
     private RawHttp.Answer listOfOtherClient(String headers) throws IOException {
         return RawHttp.sendFrom(
                 "127.0.0.2",

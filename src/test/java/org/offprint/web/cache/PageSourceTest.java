@@ -32,8 +32,8 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
 /**
- * Tests pages that are no longer in memory, but in the page file: their responses, and that a page is rendered again
- * after each change that it shows.
+ * Tests pages that are stored in the page file and no longer in memory. Their responses must equal those of pages in
+ * memory. A page must be rendered again after each change to its content.
  */
 @QuarkusTest
 class PageSourceTest {
@@ -145,7 +145,7 @@ class PageSourceTest {
     }
 
     @Test
-    void a_new_version_appears_on_the_page() {
+    void a_page_in_the_file_is_rendered_again_after_a_new_version_is_published() {
         storePage();
         String subtitle = unique("Subtitle");
         Client.here()
@@ -158,7 +158,7 @@ class PageSourceTest {
     }
 
     @Test
-    void a_retraction_appears_on_the_page() {
+    void a_page_in_the_file_is_rendered_again_after_a_retraction() {
         storePage();
         ObjectNode retraction = object().put("kind", "retraction").put("reason", "The figures were drawn.");
         Client.here().put("/v1/articles/" + article + "/retraction", retraction).expect(200);
@@ -168,14 +168,14 @@ class PageSourceTest {
     }
 
     @Test
-    void the_page_of_a_withdrawn_article_returns_410() {
+    void a_page_in_the_file_returns_410_after_its_article_is_withdrawn() {
         storePage();
         Fixtures.withdraw(article);
         assertEquals(410, withoutMemory(page).statusCode());
     }
 
     @Test
-    void a_new_title_of_the_journal_appears_on_the_page() {
+    void a_page_in_the_file_is_rendered_again_after_its_journal_is_renamed() {
         storePage();
         String title = unique("Renamed journal");
         Fixtures.patch(asAdmin(), "/v1/journals/" + journal, object().put("title", title))
@@ -186,7 +186,7 @@ class PageSourceTest {
     }
 
     @Test
-    void an_article_that_cites_the_article_appears_on_the_page_and_disappears_after_its_withdrawal() {
+    void a_page_in_the_file_is_rendered_again_after_a_citing_article_is_published_or_withdrawn() {
         String doi = "10.5555/" + unique("cited").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         Fixtures.patch(asAdmin(), "/v1/articles/" + article, object().put("doi", doi))
                 .then()
@@ -214,7 +214,7 @@ class PageSourceTest {
     }
 
     @Test
-    void a_change_to_an_unrelated_article_does_not_remove_the_page() {
+    void a_change_to_an_unrelated_article_does_not_remove_a_page_from_the_file() {
         storePage();
         Fixtures.publish(Fixtures.article(journal));
         assertFalse(isRendered(withoutMemory(page)));
@@ -238,7 +238,7 @@ class PageSourceTest {
         assertTrue(isStored("/articles/before", pages.snapshot()));
     }
 
-    /** Stores a page with the given snapshot, and returns whether the cache contains it. */
+    /** Stores a page with the given snapshot, and returns whether the cache contains the page afterwards. */
     private boolean isStored(String url, PageSource.Snapshot snapshot) {
         Encoded html = Encoded.ofGzip(Encoded.compress("<p>Page</p>".getBytes(StandardCharsets.US_ASCII)));
         pages.store(

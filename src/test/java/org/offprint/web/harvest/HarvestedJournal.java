@@ -93,8 +93,8 @@ public final class HarvestedJournal {
     }
 
     /**
-     * Creates copies of an article and returns their ids. The change log lists the copies as if they had been published
-     * one after another.
+     * Creates copies of an article and returns their ids. In the change log, the copies appear as if they had been
+     * published one after another.
      */
     public List<String> copies(Sql sql, String original, int count) {
         List<String> before = ids(sql);

@@ -15,7 +15,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Gives tests access to the propagation of changes to published articles. */
+/** Allows tests to observe and trigger the propagation of changes to published articles. */
 @Singleton
 public class PropagationProbe {
 

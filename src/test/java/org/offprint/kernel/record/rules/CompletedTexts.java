@@ -4,7 +4,8 @@ import org.offprint.kernel.json.RecordReader;
 import org.offprint.kernel.record.ArticleBody;
 
 /**
- * Completes the plain texts of article bodies in the same way as a write, for tests that run without a service.
+ * Adds the plain-text forms of marked-up members to article bodies, as the service does on each write, for tests that
+ * run without a service.
  */
 public final class CompletedTexts {
 

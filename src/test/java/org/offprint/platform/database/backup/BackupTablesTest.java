@@ -17,7 +17,7 @@ import org.offprint.platform.database.sql.Sql;
 @QuarkusTest
 class BackupTablesTest {
 
-    /** Database types whose values are unchanged after {@code row_to_json} and {@code json_populate_record}. */
+    /** Database types whose values are not changed by {@code row_to_json} and {@code json_populate_record}. */
     private static final Set<String> EXACT = Set.of(
             "_text",
             "_uuid",

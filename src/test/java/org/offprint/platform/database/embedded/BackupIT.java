@@ -25,7 +25,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Creates backups of running services and restores the backups into new data directories. */
+/** Creates backups of running services and restores them into new data directories. */
 class BackupIT {
     private final Path directory = TestDatabase.temporaryDirectory();
     private final Path original = directory.resolve("original");

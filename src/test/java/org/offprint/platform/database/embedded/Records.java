@@ -16,25 +16,22 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Starts services in separate processes for tests, and creates records in the services. */
+/** Starts services in separate processes for tests, and creates records in them. */
 public final class Records {
 
     private Records() {}
 
-    /** Starts a service on this data directory and waits until the service is ready. */
+    /** Starts a service on this data directory and waits until it is ready. */
     public static ServiceProcess service(Path data) {
         return service(data, Map.of());
     }
 
-    /**
-     * Starts a service on this data directory with additional environment variables, and waits until the service is
-     * ready.
-     */
+    /** Starts a service on this data directory with additional environment variables, and waits until it is ready. */
     public static ServiceProcess service(Path data, Map<String, String> environment) {
         ServiceProcess service = answering(data, environment);
         Client reader = Client.at(service.url()).anonymous();
         try {
-            // The service may accept requests before its search index is open, because writes do not need the index.
+            // The service may accept requests before its search index is open, because only searches need the index.
             Workers.await(
                     Duration.ofSeconds(60),
                     "the service is ready",
@@ -48,7 +45,7 @@ public final class Records {
 
     /**
      * Starts a service and waits until it responds to requests, even if it is not ready. A new data directory starts as
-     * a copy of the prepared database, unless the test needs a first start.
+     * a copy of the prepared database, unless the sample data or an external database is configured.
      */
     public static ServiceProcess answering(Path data, Map<String, String> environment) {
         boolean isFirst = data != null
@@ -69,7 +66,7 @@ public final class Records {
         }
     }
 
-    /** Returns environment variables that make another service use the database of this service. */
+    /** Returns environment variables that make another service share the database of this service. */
     public static Map<String, String> databaseOf(ServiceProcess service) {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", service.login().url("offprint"),

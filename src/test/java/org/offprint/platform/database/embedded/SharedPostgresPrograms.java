@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * PostgreSQL programs that the tests of a build share, because unpacking the programs takes seconds. Only tests of
- * unpacking have their own programs. The first test process that needs the programs unpacks them.
+ * PostgreSQL programs that the tests of a build share, because unpacking them takes seconds. The first test process
+ * that needs the programs unpacks them. Only tests of the unpacking itself use separate copies.
  */
 public final class SharedPostgresPrograms {
 
@@ -18,8 +18,8 @@ public final class SharedPostgresPrograms {
     private SharedPostgresPrograms() {}
 
     /**
-     * Links the PostgreSQL programs into this data directory, and creates the directory if it is missing. Does nothing
-     * if the directory already contains the programs.
+     * Links the PostgreSQL programs into this data directory, and creates it if it is missing. Does nothing if the
+     * directory already contains the programs.
      */
     public static void linkInto(Path directory) {
         String name = "pg-" + PostgresBinaries.VERSION;

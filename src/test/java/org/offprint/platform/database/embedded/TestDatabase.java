@@ -52,7 +52,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 }
             }
         }
-        // Each application has its own search indexes, which must not continue from the database of the previous
+        // Each application gets a new data directory, so that it does not reuse the search indexes of the previous
         // application.
         Path data = temporaryDirectory();
         atExit(() -> deleteTree(data));

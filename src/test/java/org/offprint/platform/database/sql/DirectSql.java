@@ -2,7 +2,7 @@ package org.offprint.platform.database.sql;
 
 import io.agroal.api.AgroalDataSource;
 
-/** Creates {@link Sql} for a data source of a test, without a running service. */
+/** Creates {@link Sql} instances for the data sources of tests, without a running service. */
 public final class DirectSql {
 
     private DirectSql() {}

@@ -18,8 +18,8 @@ import org.offprint.platform.database.embedded.TestPostgresServer;
 import org.offprint.web.api.Workers;
 
 /**
- * Tests reads from a streaming replica, with a PostgreSQL primary, its replica, and the two tables that replica reads
- * check.
+ * Tests reads from a streaming replica. The test starts a PostgreSQL primary and its replica, and creates the two
+ * tables that replica reads check.
  */
 class ReplicaReadsTest {
 
@@ -38,7 +38,7 @@ class ReplicaReadsTest {
                 ReplicaReads reads = reads(primary, replica);
                 try {
                     await(reads, 0, true);
-                    // A statement that fails because of its own error is not retried on the primary.
+                    // A statement that is itself invalid is not retried on the primary.
                     assertThrows(
                             SqlException.class,
                             () -> reads.read(sql -> sql.first("select 1 / 0 as x", row -> row.getInt("x"))));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.offprint.Nightly;
 import org.offprint.kernel.identifiers.InvalidValueException;
 
-/** Tests that the disk store and the S3 store have in common. */
+/** Tests shared by the disk store and the S3 store. */
 abstract class FileStoreTest {
 
     static final long MOST = 64L << 20;
@@ -41,7 +41,7 @@ abstract class FileStoreTest {
 
     FileStore store;
 
-    /** Opens a store on the files of this test. Several open stores share the same files. */
+    /** Opens a store on the files of this test. All stores of a test share the same files. */
     abstract FileStore open() throws IOException;
 
     /** Returns the command-line arguments that make {@link StoreWriter} open the store in another process. */

@@ -34,7 +34,7 @@ public final class S3Proxy implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Starts a server with an empty bucket and waits until the server accepts requests. */
+    /** Starts a server with an empty bucket and waits until it accepts requests. */
     public static S3Proxy start(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory.resolve("buckets").resolve(BUCKET));
         int port;

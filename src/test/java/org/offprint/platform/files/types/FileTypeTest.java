@@ -66,7 +66,7 @@ class FileTypeTest {
         return out.toByteArray();
     }
 
-    /** Returns a zip archive whose first entry contains this media type uncompressed. */
+    /** Returns a ZIP archive whose first entry contains this media type without compression. */
     private static byte[] zipOf(String mediaType) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** Round trips through the decoder of the JDK, which also checks the checksum and the length. */
+/** Tests round trips through the gzip decoder of the JDK, which also verifies the checksum and the length. */
 class QuickGzipTest {
 
     private static final int BODIES = 2_000;
@@ -76,7 +76,7 @@ class QuickGzipTest {
     }
 
     @Test
-    void characters_that_the_sample_of_the_codes_lacks_are_restored() throws IOException {
+    void characters_missing_from_the_sample_for_the_huffman_codes_are_restored() throws IOException {
         Random random = new Random(13);
         byte[] body = sentences(200_000);
         for (int i = 0; i < 100; i++) {

@@ -38,7 +38,7 @@ class RefusedUpgradesTest {
             })
     void a_connection_remains_open_if_no_protocol_upgrade_was_rejected(String answer) {
         assertEquals(answer, sent(answer));
-        // Only the first response on the connection is checked, so a later rejection does not close the connection.
+        // Only the first response on a connection is checked, so a later rejection does not close the connection.
         assertEquals(REFUSAL, sent(REFUSAL));
         assertEquals(true, channel.isOpen());
         assertNull(channel.pipeline().get(RefusedUpgrades.FirstResponse.class));

@@ -253,7 +253,7 @@ class QuotaFilterTest {
     }
 
     @Test
-    void references_to_parse_count_by_size() throws Exception {
+    void parsed_references_count_against_the_quota_by_size() throws Exception {
         quotas.allow(QuotaClass.WRITE, 60);
         Answer parsed = post("/v1/references/parse", "Reed A. Reeds. 2019.\n\n".repeat(100));
         assertEquals(200, parsed.status());

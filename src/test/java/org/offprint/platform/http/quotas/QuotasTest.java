@@ -25,7 +25,7 @@ class QuotasTest {
     private static final QuotaClient READER = QuotaClient.at(Pool.ANONYMOUS, "192.0.2.7");
     private static final QuotaClient POLITE = QuotaClient.at(Pool.POLITE, "192.0.2.7");
 
-    /** Clock that starts shortly before its overflow. */
+    /** Clock that starts shortly before it overflows. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Search that exists only for tests, and that ends when the test permits it. */
+/** Search operation that exists only for tests. Each search waits until the test allows it to end. */
 @Path("/v1/manners/searches/{name}")
 @PermitAll
 @Produces("application/json")
@@ -26,7 +26,7 @@ public class SearchProbeResource {
     /** Number of searches that have started and not ended. */
     static final AtomicInteger RUNNING = new AtomicInteger();
 
-    /** Permits for the end of one search each. */
+    /** Semaphore with one permit for each search that may end. */
     static final Semaphore ENDS = new Semaphore(0);
 
     @GET

@@ -26,7 +26,7 @@ import org.offprint.platform.http.quotas.QuotaClient.Pool;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 
-/** Tests the order of searches of several clients. Each test uses addresses of its own. */
+/** Tests the order in which searches of several clients run. Each test uses its own client addresses. */
 @QuarkusTest
 class SearchQueueTest {
 
@@ -57,7 +57,7 @@ class SearchQueueTest {
     }
 
     @Test
-    void a_client_with_many_searches_delays_another_client_by_at_most_one() throws IOException {
+    void a_client_with_many_searches_delays_another_client_by_at_most_one_search() throws IOException {
         searchOften();
         Socket search = send(modest, "modest", "");
         Fixtures.await(() -> waiting() == MAX_RUNNING + 1);
@@ -101,7 +101,7 @@ class SearchQueueTest {
     }
 
     @Test
-    void a_running_search_whose_client_disconnects_ends_its_turn_when_it_ends() throws IOException {
+    void a_running_search_whose_client_disconnects_releases_its_slot_when_it_ends() throws IOException {
         for (int i = 0; i < MAX_RUNNING; i++) {
             send(greedy, "greedy", "");
         }
@@ -127,7 +127,7 @@ class SearchQueueTest {
     }
 
     @Test
-    void a_client_can_use_half_of_the_waiting_places() {
+    void a_client_can_fill_at_most_half_of_the_search_queue() {
         SearchQueue queue = new SearchQueue(2);
         int accepted = 0;
         ProblemException refusal = null;
@@ -145,7 +145,7 @@ class SearchQueueTest {
         assertThrows(ProblemException.class, () -> enter(queue, "192.0.2.1"));
     }
 
-    /** Sends searches of one client, half of which wait. */
+    /** Sends searches from one client. Half of the searches must wait. */
     private void searchOften() throws IOException {
         for (int i = 0; i < 2 * MAX_RUNNING; i++) {
             send(greedy, "greedy", "");
@@ -182,7 +182,7 @@ class SearchQueueTest {
         return line.toString();
     }
 
-    /** Enters the queue without a connection, so the request can wait but not continue. */
+    /** Adds a request without a connection to the queue, so that it can wait but not continue. */
     private static void enter(SearchQueue queue, String address) {
         QuotaClient client = QuotaClient.at(Pool.ANONYMOUS, address);
         Vertx withoutTimers = proxy(Vertx.class, Map.of("setTimer", 0L));

@@ -31,7 +31,7 @@ class StreamsOfSitesTest {
     }
 
     @Test
-    void a_client_can_use_its_maximum_number_of_permits_beside_another_network_of_its_site() {
+    void a_client_can_use_its_maximum_number_of_permits_while_another_network_of_its_site_uses_one() {
         enter("2001:db8:7:1::1");
         enter("2001:db8:7:2::1");
         enter("2001:db8:7:2::2");

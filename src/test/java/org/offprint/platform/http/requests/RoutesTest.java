@@ -126,7 +126,7 @@ class RoutesTest {
 
     @Test
     void the_service_loads_its_routes_at_startup() {
-        // If the first request loaded the routes, a missing access annotation would not prevent the start.
+        // If the first request loaded the routes, a missing access annotation would not prevent startup.
         assertTrue(Routes.class.isAnnotationPresent(Startup.class));
     }
 }

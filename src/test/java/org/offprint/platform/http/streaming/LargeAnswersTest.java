@@ -178,7 +178,7 @@ class LargeAnswersTest {
     }
 
     @Test
-    void a_client_that_uses_most_of_the_memory_makes_room_for_another_client() throws Exception {
+    void another_client_gets_its_response_although_one_client_uses_most_of_the_memory() throws Exception {
         for (int i = 0; i < 4; i++) {
             Socket socket = new Socket();
             sockets.add(socket);
@@ -216,7 +216,8 @@ class LargeAnswersTest {
             socket.setSoTimeout(15_000);
             Thread.sleep(2_000);
         }
-        // The client timeout in tests is six seconds, so none of these clients can receive the remaining bytes.
+        // In tests, clients that do not read are disconnected after six seconds, so none of these clients can receive
+        // the remaining bytes.
         for (Socket socket : idle) {
             assertThrows(IOException.class, () -> {
                 int rest = socket.getInputStream().readNBytes(SIZE).length;
@@ -243,8 +244,8 @@ class LargeAnswersTest {
     }
 
     /**
-     * Registers the response after earlier responses have been removed, which happens shortly after their clients have
-     * received them.
+     * Registers the response after earlier responses have been removed. A response is removed shortly after its client
+     * has received it.
      */
     private void enter(LargeResponse answer) {
         AtomicBoolean isIn = new AtomicBoolean();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests which segments are selected by size for a merge in an idle period. */
+/** Tests the selection of segments by size for merges in an idle period. */
 class IdleMergePolicyTest {
 
     private static int merged(long... megabytes) {

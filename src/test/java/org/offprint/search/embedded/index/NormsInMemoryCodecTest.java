@@ -43,8 +43,7 @@ class NormsInMemoryCodecTest {
     }
 
     /**
-     * Writes documents into several segments and merges the segments. Only a few of the documents have a title or an
-     * abstract.
+     * Writes documents into several segments and merges them. Only a few of the documents have a title or an abstract.
      */
     private static Directory written(Codec codec) throws IOException {
         Random random = new Random(5);

@@ -86,7 +86,7 @@ class SuggestionSearchTest {
             records.add(keyword("phosphorus " + i, i));
         }
         index.addAll(records);
-        // The first request is by far the slowest, because no code is compiled and no cache is filled yet.
+        // The first request is by far the slowest, because the code is not compiled and the caches are empty.
         List<String> first = suggested("phosphrus peat nmber");
         assertEquals(10, first.size());
         for (int i = 0; i < 30; i++) {

@@ -203,8 +203,8 @@ class RebuildUnderWritesTest {
     }
 
     /**
-     * Changes articles that the rebuild has read and articles that the rebuild has not read yet. Moves articles to
-     * older and newer dates, withdraws articles, and adds new articles.
+     * Changes articles that the rebuild has read and articles that it has not read yet. Moves articles to older and
+     * newer dates, withdraws articles, and adds new articles.
      */
     private void write() {
         move(read.poll(), "1999-01-01");

@@ -53,7 +53,7 @@ public abstract class FakeService implements AutoCloseable {
     /** Processes a request and returns the response. */
     protected abstract Response answer(String method, URI uri, String body, HttpExchange exchange);
 
-    /** Makes the fake service return this response to all subsequent requests without processing the requests. */
+    /** Makes the fake service return this response to all subsequent requests, which it does not process. */
     public void failing(int status, String type, String body, Map<String, String> headers) {
         fault = new Fault(status, type, body, headers, false);
     }

@@ -567,7 +567,7 @@ class AffiliationMergeTest {
     }
 
     @Test
-    void merge_requests_support_preconditions_idempotency_keys_and_validation_without_storage() {
+    void merge_requests_support_preconditions_and_idempotency_keys_and_validate_only() {
         String survivor = affiliation(unique("Survivor"));
         String loser = affiliation(unique("Loser"));
         admin.post(PATH + survivor + "/merges?validateOnly=true", from(loser)).expect(200);

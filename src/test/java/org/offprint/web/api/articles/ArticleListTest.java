@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Tests which articles the article list shows to readers and editors, and paging through the list. */
+/** Tests which articles readers and editors see in the article list, and paging through the list. */
 @QuarkusTest
 class ArticleListTest {
 
@@ -133,7 +133,7 @@ class ArticleListTest {
     }
 
     @Test
-    void a_listed_article_matches_one_value_of_each_filter() {
+    void a_listed_article_matches_at_least_one_value_of_each_filter() {
         FullArticle full = new FullArticle();
         String one = ArticleEditing.id(ArticleEditing.published(full.json()));
         String other = ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(full.journal)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.offprint.web.api.Fixtures;
 
 /**
- * Tests that each mistake in an article is reported once, at its exact position, and in terms of the field instead of
+ * Tests that each mistake in an article is reported once, at its exact position, and in terms of the field rather than
  * the parser.
  */
 @QuarkusTest

@@ -104,7 +104,7 @@ class CitedByTest {
             return "The " + words.get(0) + " and the " + words.get(1) + " of " + letters() + " under " + words.get(2);
         }
 
-        /** Returns the reference that a reference list prints for this work. */
+        /** Returns the text of a reference to this work, as printed in a reference list. */
         String printed() {
             return family + " A. (" + year + "). " + title + ". " + magazine.title() + ", " + page + "–" + (page + 9)
                     + ".";
@@ -587,7 +587,7 @@ class CitedByTest {
     }
 
     /**
-     * Compares the stored citations with expected citations, which are recomputed from the reference texts of all
+     * Compares the stored citations with the expected citations, which are recomputed from the reference texts of all
      * published articles.
      */
     @Test

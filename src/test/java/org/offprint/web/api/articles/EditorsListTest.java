@@ -42,8 +42,8 @@ class EditorsListTest {
     }
 
     /**
-     * Checks that lists with every sort order, filter and count show the article once, with its working copy instead of
-     * its published version.
+     * Checks that the article appears once in lists with every sort order and filter, and in counts, with its working
+     * copy instead of its published version.
      */
     private void assertListed(String status, String title, boolean readers) {
         for (String sort : List.of("-published", "title", "-updated", "published")) {

@@ -148,7 +148,10 @@ class FullTextResourceTest {
         asReader().accept("image/png").get(article + "/full-text").then().statusCode(406);
     }
 
-    /** Returns the stored texts of an article by language, each with its last transaction and whether it has a text. */
+    /**
+     * Returns the state of the stored texts of an article, keyed by language. A state contains the id of the last
+     * transaction, whether HTML is stored, and the error message.
+     */
     private Map<String, String> stored(String article) {
         Map<String, String> rows = new LinkedHashMap<>();
         sql.list(
@@ -175,7 +178,7 @@ class FullTextResourceTest {
     }
 
     @Test
-    void a_language_that_does_not_exist_is_answered_from_the_stored_outline() {
+    void a_request_for_a_missing_language_is_answered_from_the_stored_outline() {
         String article = imported("?publish=true", "They grow.");
         Fixtures.await(() -> stored(article).size() == 2);
         Map<String, String> rendered = stored(article);

@@ -177,8 +177,8 @@ class PublicationTest {
     }
 
     /**
-     * Sets the publication time of a scheduled article to one second from now. The test calls this method after its
-     * preparation, which may take longer than one second.
+     * Sets the publication time of a scheduled article to one second from now. Called after the test setup, which may
+     * take longer than one second.
      */
     private Instant schedule(String path) {
         Instant at = Instant.now().plusSeconds(1);

@@ -23,7 +23,10 @@ import org.offprint.kernel.record.ArticleMembers;
 import org.offprint.kernel.record.ArticleMembers.Member;
 import org.offprint.web.api.Fixtures;
 
-/** Search finds an article by a word of each of its texts, except for the members that docs/search.md lists. */
+/**
+ * Tests that search finds an article by a word from any of its text members, except the members that docs/search.md
+ * lists.
+ */
 @QuarkusTest
 class SearchedMembersTest {
 
@@ -70,7 +73,9 @@ class SearchedMembersTest {
         assertEquals(listed, missed);
     }
 
-    /** Appends the word to each value of the member, and to the first text of each list of texts. */
+    /**
+     * Appends the word to each value of the member. If a value is a list of texts, appends the word to the first text.
+     */
     private static void append(String word, Member member, JsonNode article) {
         for (JsonNode owner : member.owners(article)) {
             JsonNode value = owner.path(member.lastStep());
@@ -98,7 +103,7 @@ class SearchedMembersTest {
         return false;
     }
 
-    /** Returns the names in the documentation. A name includes the members below it. */
+    /** Returns the member names that the documentation lists as not searched. A name also covers its nested members. */
     private static Set<String> listedNames() throws IOException {
         Matcher section = SECTION.matcher(Files.readString(Path.of("docs/search.md")));
         assertTrue(section.find());

@@ -24,8 +24,8 @@ import org.offprint.web.api.Fixtures;
 class StatementCountTest {
 
     /**
-     * Parts of SQL statements that read API keys. Statements with these parts run in any request after the cached keys
-     * have expired.
+     * Substrings of the SQL statements that read API keys. Any request can execute these statements, because cached
+     * keys expire.
      */
     private static final List<String> KEYS = List.of("api_key", "from secret");
 

@@ -82,7 +82,7 @@ class UnpublishedRecordsTest {
     private String withdrawn;
     private final List<String> shown = new ArrayList<>();
 
-    /** Creates the records before the first test only, because the tests only read the records. */
+    /** Creates the records only before the first test, because the tests do not change them. */
     @BeforeEach
     void plant() {
         if (full != null) {
@@ -189,7 +189,7 @@ class UnpublishedRecordsTest {
         for (String path : paths()) {
             missed.removeAll(seen(ADMIN, path));
         }
-        // The publication note of a scheduled article is stored, but only returned after the scheduled time.
+        // The publication note of a scheduled article is stored, but is returned only after the scheduled time.
         missed.remove("scheduled /note");
         assertEquals(Set.of(), missed);
         long finding = narrowed().stream()
@@ -341,7 +341,7 @@ class UnpublishedRecordsTest {
 
     /**
      * Stores a record and returns its id. If the service rejects a member with a secret term, this method tries the
-     * term as a URL, DOI and email address. If all formats are rejected, the member keeps its original value.
+     * term in the form of a URL, DOI and email address. If all forms are rejected, the member keeps its original value.
      */
     private String store(String name, ObjectNode record, String path, String method) {
         Map<String, Integer> tried = new LinkedHashMap<>();
@@ -366,8 +366,8 @@ class UnpublishedRecordsTest {
                         .filter(leaf ->
                                 SECRET.matcher(record.at(leaf).textValue()).find())
                         .toList();
-                // An invalid value may cause further errors in members that require the value.
-                // Members with such further errors contain no secret term.
+                // An invalid value may cause further errors in members that depend on it. These members contain no
+                // secret term.
                 changed |= !wrong.isEmpty();
                 for (String leaf : wrong) {
                     Matcher secret = SECRET.matcher(record.at(leaf).textValue());
@@ -478,8 +478,8 @@ class UnpublishedRecordsTest {
     }
 
     /**
-     * Returns the path with every value that its parameters support, such as each vocabulary term, all facets, and
-     * highlights.
+     * Returns the path with only its required parameters, and once more for each value of each other parameter, such as
+     * each vocabulary term, all facets, and highlights.
      */
     private List<String> asked(String path, List<JsonNode> parameters) {
         Map<String, JsonNode> query = new LinkedHashMap<>();

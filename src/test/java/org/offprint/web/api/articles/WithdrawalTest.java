@@ -139,7 +139,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void a_retraction_is_shown_in_all_versions_and_lists_until_it_is_lifted() {
+    void a_retraction_is_shown_in_all_versions_and_lists_until_it_is_removed() {
         String journal = Fixtures.journal();
         String path = ArticleEditing.published(ArticleEditing.minimal(journal));
         ArticleEditing.patch(path, object().put("title", "Second"));

@@ -38,7 +38,7 @@ class AccessControlTest {
 
     /**
      * Collections whose records all journals share. Any editor may create affiliations. Changing an affiliation
-     * requires rights on all journals that use the affiliation.
+     * requires rights on all journals that use it.
      */
     private static final Set<String> SHARED = Set.of("affiliations");
 

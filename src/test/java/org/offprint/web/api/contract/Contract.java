@@ -126,7 +126,7 @@ final class Contract {
         return methods;
     }
 
-    /** Returns the component that a reference object names, or the object itself if it is not a reference. */
+    /** Returns the component that a reference object names, or the object itself if it is not a reference object. */
     JsonNode resolved(JsonNode schema) {
         String reference = schema.path("$ref").asText();
         return reference.isEmpty() ? schema : document.at(reference.substring(1));
@@ -148,6 +148,7 @@ final class Contract {
 
     /**
      * Sends exactly this request without following redirects, and returns the response.
+     *
      * @throws AssertionError if the response deviates from the contract
      */
     static HttpResponse<byte[]> send(String method, String target, Map<String, String> headers, byte[] body) {

@@ -91,6 +91,7 @@ final class ContractRecords {
 
     /**
      * Returns the path of an operation with the id of a suitable record.
+     *
      * @throws AssertionError if there is no record for the operation's collection
      */
     String path(Operation operation) {
@@ -164,8 +165,8 @@ final class ContractRecords {
     }
 
     /**
-     * Returns the id of a registration account with an unreachable URL, and creates the account if necessary. Tests
-     * never send requests to the URL.
+     * Returns the id of a registration account with an unreachable URL, and creates the account if it does not exist.
+     * Tests never send requests to the URL.
      */
     private static String anAccount() {
         if (account == null
@@ -208,8 +209,8 @@ final class ContractRecords {
     }
 
     /**
-     * Returns the id of a webhook, and creates the webhook if necessary. The webhook subscribes to an event type that
-     * tests do not cause.
+     * Returns the id of a webhook, and creates the webhook if it does not exist. The webhook subscribes to an event
+     * type that tests do not trigger.
      */
     private static synchronized String aWebhook() {
         if (webhook != null && asAdmin().get("/v1/webhooks/" + webhook).statusCode() == 200) {

@@ -109,7 +109,7 @@ class ContractRulesTest {
             "WebhookDelivery.type",
             "Problem.accepted");
 
-    /** Vocabularies in responses to which no value is added within a major version. */
+    /** Response vocabularies that receive no new values within a major version. */
     private static final Set<String> CLOSED = Set.of("ChangeOperation", "ContributorKind", "ReadinessOutcome");
 
     private static final String SCHEMAS = "#/components/schemas/";

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.contract.Contract.Operation;
 
-/** Compares the contract that the code generates with the contract that is committed and served. */
+/** Compares the contract that the code generates with the committed contract and the served contract. */
 @QuarkusTest
 @TestProfile(MinimalServiceProfile.class)
 class ContractTest {

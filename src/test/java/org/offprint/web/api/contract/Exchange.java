@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /**
- * HTTP request and the response to the request.
+ * HTTP request and its response.
+ *
  * @param target path and query of the request, as sent
  * @param headers response headers, keyed by lower-case name
  */

@@ -32,9 +32,9 @@ import org.offprint.web.api.Workers;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /**
- * Sends random valid and invalid requests as every kind of client. The service must never fail, and must respond
- * quickly and only as documented in the contract. The memory of the service must not grow. The random seed makes runs
- * reproducible. {@code -Dfuzz.seed=…} sets the seed, and {@code -Dfuzz.requests=…} sets the number of requests.
+ * Sends random valid and invalid requests as every kind of client. The service must never fail, must respond quickly,
+ * and must follow the contract. Its memory must not grow. The random seed makes runs reproducible. {@code
+ * -Dfuzz.seed=…} sets the seed, and {@code -Dfuzz.requests=…} sets the number of requests.
  */
 @QuarkusTest
 class FuzzTest {
@@ -226,8 +226,8 @@ class FuzzTest {
     }
 
     /**
-     * Sends a slow request twice more and returns the shorter duration, in nanoseconds. The first request may have been
-     * slow because the machine was busy.
+     * Sends a slow request two more times and returns the shorter duration, in nanoseconds. The first request may have
+     * been slow because the machine was busy.
      */
     private static long again(Operation operation, String target, Map<String, String> headers, byte[] body) {
         long least = Long.MAX_VALUE;
@@ -334,7 +334,9 @@ class FuzzTest {
         return headers;
     }
 
-    /** Adds random preconditions, in part with the present entity tag of the resource or of the article of a file. */
+    /**
+     * Adds random preconditions. Some contain the current entity tag of the resource or, for a file, of its article.
+     */
     private void setConditions(
             Operation operation, String target, Map<String, String> headers, RandomDocuments documents) {
         if (operation.takes("If-Match") && random.nextInt(6) > 0) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Test profile of a service with optional features disabled. The service generates its contract from the code, does not
  * count views, and has no admin key in its environment. All tests that need one of these settings share this profile,
- * because each profile requires another build and start of the service.
+ * because the service is built and started again for each profile.
  */
 public class MinimalServiceProfile implements QuarkusTestProfile {
 

@@ -15,7 +15,7 @@ final class SentRegistration {
 
     private SentRegistration() {}
 
-    /** Stores a registration of a new article and returns the id of the registration. */
+    /** Stores a registration of a new article and returns its id. */
     static String of(String journal, String account) {
         String article = created(
                         asAdmin(),

@@ -100,7 +100,7 @@ class ServedContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml"})
-    void options_lists_the_methods_of_the_contract(String path) {
+    void an_options_response_lists_the_methods_of_the_contract(String path) {
         HttpResponse<byte[]> options = Contract.send("OPTIONS", path, Map.of(), null);
         assertEquals(204, options.statusCode());
         assertEquals("GET, HEAD, OPTIONS", options.headers().firstValue("Allow").orElseThrow());

@@ -23,7 +23,7 @@ import org.offprint.platform.database.embedded.SharedPostgresPrograms;
 import org.offprint.platform.database.embedded.TestDatabase;
 import org.offprint.web.api.Client;
 
-/** Tests Swagger UI in a real browser, as an editor uses Swagger UI on a new service with the sample data. */
+/** Tests Swagger UI in a real browser, in the way an editor would use it on a new service with the sample data. */
 class SwaggerUiIT {
 
     private static final Path SCRIPT = Path.of("src/test/browser/swagger-ui.mjs");

@@ -700,8 +700,8 @@ class FilesTest {
     }
 
     /**
-     * A process may be killed between storing the hash and moving the file. Afterwards the upload is in one of the two
-     * states that this test creates.
+     * A process may be killed between storing the hash and moving the file. The upload is then in one of the two states
+     * that this test creates.
      */
     @Test
     void a_complete_upload_survives_a_crash_before_or_after_its_file_is_moved() {
@@ -740,7 +740,7 @@ class FilesTest {
     }
 
     @Test
-    void only_the_api_key_that_created_an_upload_can_read_and_delete_the_upload() {
+    void only_the_api_key_that_created_an_upload_can_read_and_delete_it() {
         String upload =
                 asAdmin().header("Upload-Length", 10).post("/v1/uploads").header("Location");
 

@@ -25,7 +25,7 @@ import org.offprint.web.api.Fixtures;
 
 /**
  * Tests that imports link affiliations to organizations in this service. Affiliations that consist only of printed text
- * are linked if the match is sure.
+ * are linked if the match is certain.
  */
 @QuarkusTest
 class AffiliationLinkingTest {

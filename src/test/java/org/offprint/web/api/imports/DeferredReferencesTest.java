@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 
-/** Tests importing organizations that name a parent or successor which appears later in the file. */
+/** Tests importing organizations whose parent or successor appears later in the same file. */
 @QuarkusTest
 class DeferredReferencesTest {
 

@@ -69,8 +69,8 @@ class ImportStatementsTest {
     }
 
     /**
-     * Returns whether an import batch ends after this statement. The job is locked once more at its end, when no
-     * records remain to be read.
+     * Returns whether an import batch ends after this statement. After the last batch, the job is locked once more,
+     * although no records remain to be read.
      */
     private static boolean isOfABatch(List<String> executed, int at) {
         return executed.subList(at, executed.size()).stream().anyMatch(each -> each.startsWith("update job set place"));

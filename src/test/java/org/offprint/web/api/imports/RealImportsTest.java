@@ -99,9 +99,8 @@ class RealImportsTest {
         String journal = org.offprint.web.api.Fixtures.journal();
         JsonNode job = done(
                 "?format=crossref-works&mode=upsert&journal=" + journal, "application/json", RoundTrips.bytes(works));
-        // The import must reject only works without a title.
-        // Some works were already imported from JATS files.
-        // The journal of a published article cannot be changed.
+        // The import must reject only works without a title. Some works were already imported from JATS files, and the
+        // journal of a published article cannot be changed.
         assertEquals(
                 List.of(),
                 problems(TestImports.outcomes(job)).stream()
@@ -211,8 +210,8 @@ class RealImportsTest {
     }
 
     /**
-     * Imports a file and returns the import job after its end. The time limit is longer than in other tests, because
-     * large imports take time.
+     * Imports a file and returns the finished import job. The time limit is longer than in other tests, because the
+     * files are large.
      */
     private static JsonNode done(String query, String type, byte[] file) {
         String location = TestImports.send(asAdmin(), query, type, file).header("Location");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.offprint.web.api.Workers;
 
-/** Sends imports as a client does, and waits until the imports have ended. */
+/** Sends imports as a client does, and waits until they have ended. */
 public final class TestImports {
 
     public static final String IMPORTS = "/v1/imports";
@@ -44,19 +44,19 @@ public final class TestImports {
                         EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
     }
 
-    /** Imports these records as an admin, and returns the import job after its end. */
+    /** Imports these records as an admin, and returns the finished import job. */
     public static JsonNode done(String query, JsonNode... records) {
         return done(asAdmin(), query, JSONL, lines(records));
     }
 
-    /** Imports this file, and returns the import job after its end. */
+    /** Imports this file, and returns the finished import job. */
     public static JsonNode done(RequestSpecification caller, String query, String type, byte[] file) {
         Response taken = send(caller, query, type, file);
         assertEquals(202, taken.statusCode(), taken.asString());
         return ended(taken.header("Location"));
     }
 
-    /** Waits until the import at this location has ended, and returns the import job. */
+    /** Waits until the import at this location has ended, and returns its job. */
     public static JsonNode ended(String location) {
         JsonNode[] last = new JsonNode[1];
         Workers.await(Duration.ofSeconds(30), "the import has ended", () -> {

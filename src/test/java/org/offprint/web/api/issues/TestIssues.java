@@ -31,9 +31,7 @@ final class TestIssues {
 
     private TestIssues() {}
 
-    /**
-     * Creates a journal with sections that have these titles, and returns the editors' representation of the journal.
-     */
+    /** Creates a journal with sections that have these titles, and returns its representation for editors. */
     static JsonNode journal(String... sections) {
         ObjectNode journal = object().put("title", unique("Journal")).put("language", "en");
         for (String section : sections) {
@@ -57,24 +55,21 @@ final class TestIssues {
                 .textValue();
     }
 
-    /** Creates an issue, publishes the issue with this publication date, and returns the issue id. */
+    /** Creates an issue, publishes it with this publication date, and returns its id. */
     static String published(String journal, String publishedOn) {
         String issue = issue(journal);
         publish(issue, object().put("publishedOn", publishedOn)).statusCode(200);
         return issue;
     }
 
-    /** Creates a draft article in this issue and section, and returns the article id. The section may be null. */
+    /** Creates a draft article in this issue and section, and returns its id. The section may be null. */
     static String article(String journal, String issue, String section) {
         return created(asAdmin(), "/v1/articles", placed(journal, issue, section))
                 .get("id")
                 .textValue();
     }
 
-    /**
-     * Creates a draft article that cannot be published because it corrects a deleted article. Returns the id of the
-     * draft.
-     */
+    /** Creates a draft article that cannot be published because it corrects a deleted article. Returns its id. */
     static String brokenArticle(String journal, String issue) {
         String corrected = article(journal, null, null);
         ObjectNode article = placed(journal, issue, null);
@@ -109,7 +104,7 @@ final class TestIssues {
                 .then();
     }
 
-    /** Returns the editors' representation of the resource at this path. */
+    /** Returns the representation for editors of the resource at this path. */
     static JsonNode read(String path) {
         var response = asAdmin().get(path);
         assertEquals(200, response.statusCode(), response.asString());
@@ -125,10 +120,7 @@ final class TestIssues {
                 UUID.fromString(id));
     }
 
-    /**
-     * Sends a request that waits for a lock on the issue, runs an action during the wait, and returns the response to
-     * the request.
-     */
+    /** Sends a request that waits for a lock on the issue, runs an action during the wait, and returns the response. */
     static ValidatableResponse whileItWaits(
             Sql sql, String issue, Callable<ValidatableResponse> request, Runnable duringRequest) {
         FutureTask<ValidatableResponse> answer = new FutureTask<>(request);

@@ -47,7 +47,7 @@ class ConcurrentJournalsTest {
         long deadlocks = deadlocks();
         Map<Integer, Long> statuses = Workers.share(EDITORS, WRITES, number -> write(new Random(number))).stream()
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-        Workers.pause(1_500); // PostgreSQL updates its statistics about one second late.
+        Workers.pause(1_500); // PostgreSQL updates its statistics with a delay of about one second.
         assertTrue(Set.of(200, 422).containsAll(statuses.keySet()), statuses.toString());
         assertEquals(0, deadlocks() - deadlocks);
         journals.forEach(this::endsSomewhere);

@@ -35,7 +35,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Tests DOIs that are minted with a journal's DOI pattern, on request of an editor or automatically. */
+/** Tests DOIs that are minted with a journal's DOI pattern, automatically or at the request of an editor. */
 @QuarkusTest
 class DoiMintingTest {
 

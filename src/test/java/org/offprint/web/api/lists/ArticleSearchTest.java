@@ -155,7 +155,7 @@ class ArticleSearchTest {
     }
 
     @Test
-    void an_article_must_match_all_has_filters_but_only_one_missing_filter() {
+    void an_article_must_match_all_values_of_has_but_only_one_value_of_missing() {
         assertEquals(List.of(library.soil), library.ids("&has=doi&has=abstract"));
         assertEquals(List.of(library.soil, library.water), library.ids("&has=license"));
         assertEquals(List.of(library.water, library.air), library.ids("&missing=doi"));

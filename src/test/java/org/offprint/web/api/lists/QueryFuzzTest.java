@@ -14,7 +14,7 @@ import org.offprint.Nightly;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.web.api.Client;
 
-/** Tests that every random query gets a quick response, and that every suggested query is valid. */
+/** Tests that the response to a random query is fast, and that every suggested query is valid. */
 @QuarkusTest
 class QueryFuzzTest {
 

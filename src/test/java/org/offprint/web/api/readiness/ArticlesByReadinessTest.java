@@ -97,8 +97,8 @@ class ArticlesByReadinessTest {
         // The listed articles are working copies.
         Fixtures.patch(asAdmin(), "/v1/articles/" + first, object().put("title", "Alpha anew"));
         list(as(editor), by).statusCode(200).body("items[0].title", equalTo("Alpha anew"));
-        // These filters use a rule that all articles meet, a rule with an unknown outcome, and two rules of which
-        // either may be violated.
+        // These filters use a rule that all articles meet, a rule with an unknown outcome, and two rules, either of
+        // which may be violated.
         assertEquals(List.of(), ids("readiness=cr-04&journal=" + journal));
         awaitTotal("readiness=cr-22:unknown", 3);
         assertEquals(List.of(), ids("readiness=cr-22&journal=" + journal));

@@ -54,7 +54,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void pubmed_ids_that_are_printed_without_a_name_are_returned_as_identifiers() {
+    void pubmed_ids_that_are_printed_without_a_label_are_returned_as_identifiers() {
         JsonNode item = parsed(texts("Reed A, Bell G. Using invented tools to relieve symptoms: a trial."
                         + " JMIR Ment Health 2018;5(4):e64. 30545815 10.2196/mental.9782 6315222"))
                 .at("/items/0");
@@ -171,7 +171,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void a_request_with_a_key_may_have_one_thousand_references() {
+    void a_request_with_a_key_may_contain_one_thousand_references() {
         String thousand = "Reed A. 2019. Reeds.\n".repeat(1_000);
         assertEquals(
                 1_000,
@@ -191,7 +191,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void a_request_without_a_key_may_have_one_hundred_references_and_100_kB() {
+    void a_request_without_a_key_may_contain_one_hundred_references_and_100_kB() {
         String hundred = "Reed A. 2019. Reeds.\n".repeat(100);
         assertEquals(100, body(post("text/plain", hundred)).get("items").size());
         post("text/plain", hundred + "Sand B. 2020. Dunes.")
@@ -222,7 +222,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void a_short_list_is_parsed_between_the_slices_of_a_long_list() {
+    void a_short_reference_list_is_parsed_while_a_long_list_is_still_being_parsed() {
         String reference = "Reed A. Reeds in wind. Marsh Lett 2019; 2: 3-9. ".repeat(20);
         String thousand = texts(Collections.nCopies(1_000, reference).toArray(String[]::new));
         CompletableFuture<Response> longList =
@@ -234,7 +234,7 @@ class ParseResourceTest {
     }
 
     @Test
-    void text_over_the_limits_is_rejected() {
+    void reference_text_over_the_limits_is_rejected() {
         post("text/plain", "x".repeat(10_001) + " 2019")
                 .then()
                 .statusCode(422)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
 import org.offprint.web.api.Fixtures;
 
-/** Tests references that contain the URL of an article in this service. The service has a public URL. */
+/** Tests references that contain the URL of an article, in a service with a configured public URL. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class ReferenceUrlTest {

@@ -125,7 +125,7 @@ class RetractedReferencesTest {
     }
 
     @Test
-    void editors_cannot_change_the_list() {
+    void editors_cannot_change_the_list_of_retracted_references() {
         String id = article(journal());
         ObjectNode changes = object();
         changes.putArray("retractedReferences").add("tides");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.imports.TestImports;
 
-/** Creates and imports external works for tests, and creates articles with references to these works. */
+/** Creates and imports external works for tests, and creates articles that cite them. */
 final class TestExternalWorks {
 
     static final String INTO = "?into=outside-works";
@@ -74,14 +74,14 @@ final class TestExternalWorks {
         return TestImports.done(asAdmin(), INTO + query, BYTES, file);
     }
 
-    /** Creates and publishes an article with these printed references, and returns the article path. */
+    /** Creates and publishes an article with these printed references, and returns its path. */
     static String published(String... texts) {
         String path = draft(texts);
         Fixtures.publish(path.substring("/v1/articles/".length()));
         return path;
     }
 
-    /** Creates a draft article with these printed references, and returns the article path. */
+    /** Creates a draft article with these printed references, and returns its path. */
     static String draft(String... texts) {
         String id = Fixtures.article(Fixtures.journal());
         ObjectNode patch = object();

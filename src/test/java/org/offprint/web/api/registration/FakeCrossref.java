@@ -101,7 +101,7 @@ public final class FakeCrossref implements AutoCloseable {
         QUESTION_READ
     }
 
-    /** Observes the progress of calls to the server and may block the calls. */
+    /** Observes the progress of calls to the server and may block them. */
     @FunctionalInterface
     public interface Watcher {
 
@@ -256,7 +256,7 @@ public final class FakeCrossref implements AutoCloseable {
                 if (tries == 100) {
                     throw new UncheckedIOException(e);
                 }
-                // Another connection may use the port for a moment.
+                // Another connection may still use the port for a short time.
                 Workers.pause(50);
             }
         }
@@ -289,8 +289,8 @@ public final class FakeCrossref implements AutoCloseable {
     }
 
     /**
-     * Sets how many result requests return an unfinished status before the result of a file is available. Applies to
-     * files deposited later.
+     * Sets how many requests for a result return an unfinished status before the result is available. Applies to files
+     * deposited later.
      */
     public synchronized void setLateness(IntSupplier questions) {
         lateness = questions;
@@ -319,7 +319,7 @@ public final class FakeCrossref implements AutoCloseable {
         messages.remove(doi.toLowerCase(Locale.ROOT));
     }
 
-    /** Registers a DOI as if another depositor had deposited the DOI with this timestamp. */
+    /** Registers a DOI as if another depositor had deposited it with this timestamp. */
     synchronized void register(String doi, long timestamp) {
         RegisteredRecord there = new RegisteredRecord();
         there.timestamp = timestamp;

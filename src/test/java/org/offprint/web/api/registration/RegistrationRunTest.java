@@ -129,7 +129,7 @@ class RegistrationRunTest {
                 .then();
     }
 
-    /** Starts a registration run, waits until the run ends, and returns the path of the run. */
+    /** Starts a registration run, waits until it ends, and returns its path. */
     private static String done(JsonNode run) {
         String path = begin(asAdmin(), run)
                 .statusCode(202)

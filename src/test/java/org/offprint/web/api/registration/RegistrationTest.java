@@ -629,7 +629,7 @@ class RegistrationTest {
     }
 
     @Test
-    void a_worker_renews_only_its_claims_on_files_that_the_worker_is_sending() {
+    void a_worker_renews_only_its_claims_on_files_that_it_is_sending() {
         crossref.setWithholdsResults(true);
         String article = published(article("claim"));
         awaitState(article, "submitted");

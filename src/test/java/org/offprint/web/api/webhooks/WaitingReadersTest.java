@@ -62,7 +62,7 @@ class WaitingReadersTest {
     }
 
     @Test
-    void the_change_feed_lists_a_change_only_after_the_caches_of_the_node_have_received_the_change() {
+    void the_change_feed_lists_a_change_only_after_the_caches_of_the_node_have_received_it() {
         String article = Fixtures.article(Fixtures.journal());
         String path = "/v1/changes?after=" + log.end();
         AtomicBoolean isSlow = new AtomicBoolean(true);

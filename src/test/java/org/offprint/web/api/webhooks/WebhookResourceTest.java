@@ -34,7 +34,7 @@ class WebhookResourceTest {
 
     private static final String PATH = "/v1/webhooks";
 
-    /** Webhook URL without a listening server. Tests cause no events of the subscribed types. */
+    /** Webhook URL on which no server listens. Tests cause no events of the subscribed types. */
     private static final String URL = "http://127.0.0.1:9/hook";
 
     @Inject

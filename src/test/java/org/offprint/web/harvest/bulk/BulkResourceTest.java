@@ -216,7 +216,7 @@ class BulkResourceTest {
         reader.get(LINES).expect(200);
     }
 
-    /** Requests an export and reads one byte of it. */
+    /** Requests an export and reads only one byte of the response. */
     private static Socket slow(String key) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(1_024);

@@ -91,7 +91,7 @@ public final class Harvester {
         }
 
         /**
-         * Returns the resumption token. The token is empty on the last page of a list, and null if the list has only
+         * Returns the resumption token. The token is empty on the last page of a list, and null for a list with only
          * one page.
          */
         String token() {

@@ -41,7 +41,7 @@ class OaiConcurrencyTest {
         HarvestedJournal stock = new HarvestedJournal();
         List<String> articles = new ArrayList<>(stock.copies(sql, stock.published(), 320));
         List<String> written = List.copyOf(articles.subList(0, 60));
-        // The copies are written directly to the database, so the service processes the copies with a delay.
+        // The copies are written directly to the database, so the service processes them with a delay.
         Fixtures.await(() -> whole(stock).keySet().containsAll(articles));
         answered.addAll(articles);
         long end = System.nanoTime() + LENGTH.toNanos();
@@ -113,8 +113,7 @@ class OaiConcurrencyTest {
 
     /**
      * Lists all record headers repeatedly until the end time. Each list must contain all articles that were published
-     * before the list started, and the number of articles must equal the announced list size. Returns the number of
-     * lists.
+     * before it started. The number of articles must equal the announced list size. Returns the number of lists.
      */
     private int listAllRepeatedly(HarvestedJournal stock, long end) {
         int rounds = 0;

@@ -30,8 +30,8 @@ import org.offprint.web.harvest.oai.Harvester.Record;
 import org.w3c.dom.Element;
 
 /**
- * Tests that harvesters that fetch only changes receive a journal change in every format that contains the changed
- * member.
+ * Tests that a journal change is harvested in every format that contains the changed member, if harvesters fetch only
+ * changes.
  */
 @QuarkusTest
 class OaiCorrectionsTest {
@@ -94,7 +94,7 @@ class OaiCorrectionsTest {
 
     /**
      * Adds changes of journal members that appear in fewer formats. For these members, the test only checks that
-     * changed records are harvested again.
+     * harvests of changes include the records.
      */
     private static void addOthers(Map<String, ObjectNode> corrections) {
         corrections.put("license taken away", object().putNull("license"));

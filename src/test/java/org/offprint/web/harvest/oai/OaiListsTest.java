@@ -276,7 +276,7 @@ class OaiListsTest {
         while (restamping.step()) {
             // Repeats the update until all datestamps are updated.
         }
-        // Waits for the next second, because lists that start within the same second use the same time.
+        // Waits for the next second, because lists that start within the same second have the same timestamp.
         Fixtures.await(() -> stamps().size() == 5);
         Map<String, String> now = stamps();
         now.keySet()

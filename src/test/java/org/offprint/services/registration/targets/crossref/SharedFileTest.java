@@ -19,7 +19,7 @@ import org.offprint.services.registration.targets.FakeService;
 import org.offprint.services.registration.targets.Payload;
 
 /**
- * Tests that the records of a registration run share a file, and that a record which makes the file invalid is
+ * Tests that the records of a registration run share a file, and that a record that makes the file invalid is
  * identified.
  */
 class SharedFileTest {

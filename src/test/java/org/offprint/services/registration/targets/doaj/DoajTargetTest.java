@@ -106,7 +106,7 @@ class DoajTargetTest {
         assertEquals(Set.of(), doaj.articles.keySet());
         Payload creation = payload(deletion.parts(), DoajTargetTest::anotherFile);
         assertEquals(deletion.wantedHash(), creation.hash());
-        // The previous DOAJ id no longer exists at this time.
+        // By now, the previous DOAJ id no longer exists.
         String newId = only(send(creation, id)).remoteId();
         assertNotEquals(id, newId);
         assertTrue(doaj.articles.get(newId).toString().contains("moved.pdf"));

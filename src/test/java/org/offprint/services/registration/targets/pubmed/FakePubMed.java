@@ -57,7 +57,7 @@ public final class FakePubMed implements AutoCloseable {
         CUTS_AFTER_RENAMING,
         /** The disk of the server is full. */
         FULL,
-        /** The server stops responding when a file is to be written. */
+        /** The server stops responding when a client starts to write a file. */
         NEVER_ANSWERS
     }
 
@@ -122,7 +122,7 @@ public final class FakePubMed implements AutoCloseable {
         }
     }
 
-    /** Simulates this fault from now on. */
+    /** Simulates this fault for all subsequent requests. */
     public void fail(Fault next) {
         fault = next;
     }

@@ -140,7 +140,7 @@ class PubMedTargetTest {
         only(target.send(both, account));
         assertEquals(List.of(), FormatSchemas.errorsOfPubMed(pubMed.text("ftptest/" + both.fileName())));
         assertTrue(target.mayShare(second, known));
-        // The comparison ignores whether PubMed replaces a citation.
+        // The comparison ignores whether a citation replaces an earlier one.
         Payload[] single = {first, second, known};
         for (Payload each : single) {
             assertEquals(

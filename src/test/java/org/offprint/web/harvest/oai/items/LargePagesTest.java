@@ -21,8 +21,8 @@ import org.offprint.web.harvest.oai.Harvester.CompleteList;
 import org.w3c.dom.Element;
 
 /**
- * Tests that list pages are limited by size, because records may be very large. A page contains as many records as fit
- * into a few megabytes, but at least one record.
+ * Tests that the size of list pages is limited, because records may be very large. A page contains as many records as
+ * fit into a few megabytes, but at least one record.
  */
 @QuarkusTest
 class LargePagesTest {

@@ -272,7 +272,7 @@ class OaiRequestsTest {
         assertEquals(
                 List.of("noRecordsMatch"),
                 harvester.get("verb=ListRecords&metadataPrefix=datacite").errors());
-        // The service stores that data is missing for the format, until the article changes.
+        // Until the article changes, the service stores the result that data for the format are missing.
         assertEquals(1, lacking(article));
         stock.correct(article);
         assertEquals(0, lacking(article));
