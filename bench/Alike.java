@@ -24,12 +24,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Compares the responses of two services with the same records: lists by every filter, order and facet, searches,
- * phrases, fields, misspelled words, suggestions, cursor walks, and lists of editors.
+ * Compares the responses of two services with the same records: lists with every filter, order and facet, searches,
+ * phrases, fields, misspelled words, suggestions, cursor walks, and lists for editors.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Alike.java prepare <url> <key>} creates records that only
- * editors see: drafts, working copies, withdrawn and retracted articles, renamed organizations. {@code … compare <url>
- * <other url> <key>} compares the services, prints the differences, and exits with 1 if there are any.
+ * editors see: drafts, working copies, withdrawn and retracted articles, and renamed organizations. {@code … compare
+ * <url> <other url> <key>} compares the services, prints the differences, and exits with 1 if there are any.
  *
  * <p>Times, cursors, the order by relevance, and the documented differences of a search cluster (docs/operations.md)
  * are not compared. They are counted at the end.
@@ -38,12 +38,12 @@ public class Alike {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Members that differ between stores: each store has its own times. */
+    /** Members that are not compared, because each store has its own timestamps. */
     private static final Set<String> LEFT_OUT = Set.of("createdAt", "updatedAt", "publishedAt", "scheduledAt");
 
     private static final Set<String> LINKS_OF_PAGES = Set.of("first", "prev", "next");
 
-    /** Orders in which equal records may differ: by score, and by times that differ between stores. */
+    /** Sort orders in which equal records may differ: by score, and by timestamps that differ between stores. */
     private static final List<String> OWN_ORDERS = List.of("relevance", "-updated");
 
     private static final Set<String> BY_ARTICLES = Set.of("journal", "affiliation");
@@ -83,7 +83,7 @@ public class Alike {
         }
     }
 
-    // Records that readers do not see
+    // Records that only editors see
 
     private void prepare(String url) throws Exception {
         JsonNode articles = json(get(url, "/v1/articles?journal=" + journals(url).get(0) + "&sort=title&limit=40", false));
@@ -157,11 +157,11 @@ public class Alike {
 
     // Requests
 
-    /** Request path, its role, and the subject under which it is counted. */
+    /** Request path with its role, and the subject under which the request is counted. */
     private record Asked(String subject, String path, boolean isEditor) {
 
         boolean isInOwnOrder() {
-            // With search terms, the default order is by score. The order of suggestions is specified.
+            // If the request has search terms, the default order is by score. The order of suggestions is specified.
             boolean isUsualScore = path.contains("q=") && !path.contains("sort=") && !path.startsWith("/v1/suggest");
             return isUsualScore || OWN_ORDERS.stream().anyMatch(order -> path.contains("sort=" + order));
         }
@@ -256,7 +256,7 @@ public class Alike {
         }
     }
 
-    /** Words of titles, both rare and common. */
+    /** Returns rare and common words from titles. */
     private static List<String> words(JsonNode some) {
         Set<String> words = new LinkedHashSet<>();
         some.forEach(article -> words.addAll(Arrays.asList(
@@ -425,9 +425,9 @@ public class Alike {
     }
 
     /**
-     * Journals and organizations are suggested by their approximate number of articles. Their order may differ, and so
-     * may the selection of the first ones. All other suggestions are compared in order, as far as both responses
-     * contain them.
+     * Compares suggestions. Journals and organizations are sorted by their approximate number of articles, so their
+     * order may differ, and so may the selection of the first suggestions. All other suggestions that both responses
+     * contain must be in the same order.
      */
     private void suggested(Asked asked, JsonNode mine, JsonNode theirs) {
         int limit = asked.path().contains("limit=20") ? 20 : 10;
@@ -453,7 +453,7 @@ public class Alike {
         }
     }
 
-    /** People of the same name are distinguished by their links. */
+    /** People with the same name are distinguished by their links. */
     private static String id(JsonNode item) {
         return item.has("id") ? item.get("id").asText() : item.path("name").asText() + item.path("links");
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Baseline of the HTTP server: sends the bytes of a file from memory for every request.
+ * Baseline of the HTTP server: returns the bytes of a file from memory for every request.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Baseline.java <port> <file>}
  */

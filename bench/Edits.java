@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the time until a write is acknowledged, which is when readers of all nodes see it.
+ * Measures the time until a write is acknowledged. At this time, readers of all nodes see the write.
  *
  * <p>{@code java bench/Edits.java <address> <key> <file of ids> <edits>} changes the titles of published articles and
- * publishes them again, one at a time. Prints the median and the 95th percentile in milliseconds, first of changes,
- * then of publications.
+ * publishes them again, one at a time. Prints the median and the 95th percentile in milliseconds, first for changes,
+ * then for publications.
  */
 public class Edits {
 

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** A harvester that only counts the received data. See harvest.sh. */
+/** OAI-PMH harvester that only counts the received data. See harvest.sh. */
 public class Harvest {
 
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"?([0-9]+)");
     private static final Pattern LOC = Pattern.compile("<loc>([^<]+)</loc>");
 
-    /** Maximum number of bytes of a file that are compressed again. */
+    /** Maximum number of bytes of a file that are compressed again for comparison. */
     private static final long MOST_COMPRESSED = 1_000_000_000;
 
     private static final HttpClient HTTP =
@@ -77,7 +77,7 @@ public class Harvest {
                 prefix, how, records, seconds, records / seconds, bytes / 1e6 / seconds, pages(pages));
     }
 
-    /** Returns the median page time of the first, the middle and the last tenth. */
+    /** Returns the median response times of the pages in the first, the middle and the last tenth of a list. */
     private static String pages(List<Long> nanos) {
         int some = Math.max(1, nanos.size() / 10);
         int middle = (nanos.size() - some) / 2;
@@ -102,8 +102,9 @@ public class Harvest {
     }
 
     /**
-     * Prints the transfer rate of the bytes, and the rate of compression without a service. Compresses the first
-     * billion bytes, in pieces, so that the file can have any size. The file may be truncated.
+     * Prints the transfer rate of a file, and the rate at which the JDK compresses the same bytes without a service.
+     * Compresses only the first billion bytes, in pieces, so that the file can have any size. The file may be
+     * truncated.
      */
     private static void gzip(Path file, double seconds) throws Exception {
         String beginning = file.toString().contains(".xml") ? "<article " : "\n";
@@ -119,8 +120,8 @@ public class Harvest {
                 plain += length;
                 String text = tail + new String(piece, 0, length, StandardCharsets.ISO_8859_1);
                 records += count(text, beginning);
-                // The tail is long enough to find a match that is split between two pieces, and too short to find one
-                // twice.
+                // The tail is long enough to find a match that is split between two pieces, and too short to find a
+                // match twice.
                 tail = text.substring(Math.max(0, text.length() - beginning.length() + 1));
                 if (plain < MOST_COMPRESSED) {
                     long begun = System.nanoTime();
@@ -197,7 +198,7 @@ public class Harvest {
         return found;
     }
 
-    /** Requests a URL two hundred times. */
+    /** Requests a URL two hundred times and prints the response times. */
     private static void often(String url) throws Exception {
         List<Long> nanos = new ArrayList<>();
         long length = 0;

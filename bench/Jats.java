@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes the articles of the corpus as JATS, one file per article, in one zip.
+ * Writes the articles of the corpus as JATS to a ZIP archive, one file per article.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Jats.java < corpus.jsonl.gz > corpus.zip}
  */
@@ -77,7 +77,7 @@ public class Jats {
         return xml.append("</ref-list></back></article>").toString();
     }
 
-    /** Writes each contributor with the affiliations as printed text. */
+    /** Writes the contributors, each with the affiliations as printed text. */
     private void people(JsonNode article, StringBuilder xml) {
         xml.append("<contrib-group>");
         for (JsonNode person : article.get("contributors")) {

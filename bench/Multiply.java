@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /**
- * Copies published articles in the embedded database of a running service, up to the given number. Each copy has its
- * own id, slug, DOI and words, and an entry in the change log. For measurements only: working copies of the copies are
- * short, and their affiliations do not refer to them.
+ * Copies published articles in the embedded database of a running service until it contains the given number of
+ * articles. Each copy has its own id, slug, DOI and words, and an entry in the change log. For measurements only: the
+ * working copies of the copies are short, and affiliations do not refer to the copies.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Multiply.java DATA_DIRECTORY COUNT}
  *
- * <p>Each word of a title, an abstract or a reference is replaced by another word of the corpus, consistently within a
- * copy. Copies therefore differ from each other and compress like real articles.
+ * <p>Each word of a title, an abstract or a reference is replaced with another word of the corpus, consistently within
+ * a copy. Copies therefore differ from each other and compress like real articles.
  */
 public class Multiply {
 
@@ -36,14 +36,16 @@ public class Multiply {
     private static final Pattern TEXT =
             Pattern.compile("\"(?:title|subtitle|abstract|text)(?:Html)?\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
-    /** Matches words outside of tags, entities and escapes. */
+    /** Matches words that are not in tags, entities or escapes. */
     private static final Pattern WORD = Pattern.compile("(?<![<&/\\\\\\p{L}])[a-z]{2,}(?![\\p{L};])");
 
     private final Statement statement;
     private final PGConnection connection;
     private final Map<String, Integer> words = new HashMap<>();
 
-    /** All occurrences of words, in order. Random draws from this list keep the word frequencies. */
+    /**
+     * All occurrences of words, in order. Random words drawn from this list have the same frequencies as in the corpus.
+     */
     private final List<byte[]> met = new ArrayList<>();
 
     private final List<Original> originals = new ArrayList<>();
@@ -55,7 +57,7 @@ public class Multiply {
         this.statement = statement;
     }
 
-    /** The bytes between words, and the word numbers. There is one more element of bytes than words. */
+    /** Text, split into the bytes between words and the word numbers. There is one more element of bytes than words. */
     private record Text(List<byte[]> between, List<Integer> words) {}
 
     private record Original(UUID id, String slug, String doi, Text document, Text summary) {}
@@ -77,7 +79,7 @@ public class Multiply {
                 connection.commit();
             }
             connection.setAutoCommit(true);
-            // Do this now, because the database would otherwise do it later, during the measurement.
+            // Vacuum now, because the database would otherwise do so during the measurement.
             for (String table : List.of("article", "published_article", "oai_item", "change", "article_slug")) {
                 statement.execute("vacuum (analyze) " + table);
             }
@@ -199,14 +201,14 @@ public class Multiply {
                 "article",
                 Map.of("document", "c.document", "summary", "c.summary", "etag", "'\"' || md5(c.id::text) || '\"'", "doi",
                         "c.doi", "doi_key", "c.doi", "modified_at", "now()"));
-        // As in the service: last, and under the lock of the log.
+        // Change log entries are inserted last and under the lock of the log, as in the service.
         statement.execute("select pg_advisory_xact_lock(x'6f66667072696e74'::bigint)");
         statement.execute("insert into change (kind, id, journal, op, version, reason, carried, visibility, at)"
                 + " select 'article', p.article, p.journal, 'created', p.version, 'published', false, 'public',"
                 + " clock_timestamp() from copied c join published_article p on p.article = c.id order by c.id");
     }
 
-    /** Inserts copies of the originals' rows with different values in the given columns. */
+    /** Copies the rows of the original articles, with different values in the given columns. */
     private void insert(String table, String id, Map<String, String> others) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (var rows = statement.executeQuery("select * from " + table + " limit 0")) {

@@ -33,17 +33,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Readers and a writer on a cluster with fault injection.
+ * Reads from and writes to a cluster with fault injection.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Outage.java load <balancer> <key> <directory> <longest>}
  * reads and writes until the directory contains a file {@code end}. Each line of the file {@code marks} in the
- * directory is a time in milliseconds and a description. Prints the number and duration of errors of readers after each
+ * directory is a time in milliseconds and a description. Prints the number and duration of readers' errors after each
  * mark, then checks each written article. Exits with 1 if an article is lost, or if readers got errors for more than
  * {@code longest} milliseconds.
  *
- * <p>{@code … harvest <node> <other node> <balancer> <key>} harvests by OAI-PMH from both nodes alternately while
- * articles are published, then the changes since then, and compares the result with the list. Exits with 1 if anything
- * is missing.
+ * <p>{@code … harvest <node> <other node> <balancer> <key>} harvests all records by OAI-PMH from both nodes alternately
+ * while articles are published. Then it harvests the changes since then, and compares the result with the list. Exits
+ * with 1 if anything is missing.
  */
 public class Outage {
 
@@ -52,10 +52,10 @@ public class Outage {
     static final int PAUSE_MILLIS = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** Time for which a write is retried. */
+    /** Period during which a failed write is retried. */
     private static final long RETRY_NANOS = Duration.ofSeconds(60).toNanos();
 
-    /** Maximum distance between errors of the same span. */
+    /** Maximum interval in milliseconds between errors of the same period. */
     private static final long APART_MILLIS = 1_000;
 
     /** Minimum duration of requests that are printed individually, slowest first. */
@@ -157,7 +157,8 @@ public class Outage {
         }
 
         /**
-         * Sends a write and retries it with the same key until it is acknowledged. Returns null if that takes too long.
+         * Sends a write and retries it with the same idempotency key until it is acknowledged. Returns null if the
+         * retries take too long.
          */
         private JsonNode send(String method, String path, String type, JsonNode body) throws InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder()
@@ -202,7 +203,7 @@ public class Outage {
             return null;
         }
 
-        /** Returns a number as letters without an ending that a stemmer removes. */
+        /** Returns a number as letters that do not end in a suffix that a stemmer removes. */
         private static String letters(int number) {
             StringBuilder letters = new StringBuilder();
             for (char digit : String.format("%05d", number).toCharArray()) {
@@ -258,7 +259,9 @@ public class Outage {
         return answer.headers().firstValue("X-Request-Id").orElse("none");
     }
 
-    /** A request of a kind. Its response must contain {@code words}, which are empty if any response is correct. */
+    /**
+     * Read request with its kind. The response must contain {@code words}, which are empty if any response is correct.
+     */
     record Reading(String kind, String path, String words) {
 
         Reading(String kind, String path) {
@@ -360,7 +363,7 @@ public class Outage {
         return marks;
     }
 
-    /** Period in which readers got errors. */
+    /** Period during which readers got errors. */
     private record Span(long begun, long ended, int errors) {
 
         long millis() {
@@ -402,7 +405,7 @@ public class Outage {
         return worst <= longestMillis;
     }
 
-    /** Prints the slowest requests, both reads and writes, with the mark before each. */
+    /** Prints the slowest requests, both reads and writes, each with the mark that precedes it. */
     private static void tellSlow(Collection<Answer> answers, TreeMap<Long, String> marks) {
         answers.stream()
                 .filter(answer -> answer.millis() >= SLOW_MILLIS)
@@ -466,7 +469,7 @@ public class Outage {
     private static final Pattern TOKEN = Pattern.compile("<resumptionToken[^>]*>([^<]+)<");
     private static final Pattern RESPONSE_DATE = Pattern.compile("<responseDate>([^<]+)<");
 
-    /** Harvested items: the title, or an empty text for a deletion. */
+    /** Harvested titles, keyed by item. The title of a deleted item is empty. */
     private final Map<String, String> harvested = new HashMap<>();
 
     /** Requested OAI-PMH pages. */
@@ -474,7 +477,7 @@ public class Outage {
 
     private volatile boolean isOver;
 
-    /** An OAI-PMH list: its time, and its items by article id, as in {@link #harvested}. */
+    /** OAI-PMH list: its timestamp, and its items by article id, as in {@link #harvested}. */
     record Listed(String instant, Map<String, String> items) {}
 
     private boolean harvest(String one, String other) throws Exception {
@@ -495,14 +498,14 @@ public class Outage {
         harvested.putAll(since.items());
         isOver = true;
         writing.join();
-        // A list may have the same time as one that began up to a second before it.
+        // A list may have the same timestamp as a list that began up to a second earlier.
         Thread.sleep(1_500);
         harvested.putAll(list(nodes, "metadataPrefix=oai_dc&from=" + since.instant(), null).items());
         int wrong = 0;
         Map<String, String> present = present();
         for (Map.Entry<String, String> article : present.entrySet()) {
             String title = harvested.getOrDefault(article.getKey(), "nothing");
-            // The harvested title may have a retraction notice before it and a subtitle after it.
+            // The harvested title may be preceded by a retraction notice and followed by a subtitle.
             if (!title.contains(article.getValue()) && wrong++ < 5) {
                 System.out.println("  " + article + " was harvested as " + title);
             }
@@ -527,7 +530,8 @@ public class Outage {
     /**
      * Reads a list to its end, each page from the node that {@code nodes} returns.
      *
-     * @param writer must write another article before each next page; null to read without waiting
+     * @param writer the next page is requested only after this writer has written another article; null to read without
+     *     waiting
      * @throws IllegalStateException if an item occurs twice
      */
     Listed list(Supplier<String> nodes, String arguments, Writer writer) throws IOException, InterruptedException {

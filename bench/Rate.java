@@ -22,14 +22,14 @@ import java.util.function.LongToIntFunction;
  * Measures response times at a fixed request rate.
  *
  * <p>{@code java bench/Rate.java <url> <paths> <requests per second> <seconds> [<agents>|- [<header>]]} requests the
- * paths of a file in turn at fixed times, independent of the responses. It measures from the scheduled times, so a stall
- * affects all requests that it delays. With a file of user agents, requests resemble those of browsers: the agents
- * alternate and request compressed HTML. {@code -} means no agents. The optional header ({@code Name: value}) is sent
- * with each request.
+ * paths of a file in turn at fixed times, independent of the responses. Response times are measured from the scheduled
+ * times, so a stall affects all requests that it delays. With a file of user agents, requests resemble those of
+ * browsers: the agents alternate and request compressed HTML. {@code -} means no agents. The optional header ({@code
+ * Name: value}) is sent with each request.
  *
- * <p>One thread sends and reads, because it shares the processors with the service. It neither stores nor copies the
- * responses: garbage collection and compilation of the client would distort the measurement. It polls for responses 20
- * times per millisecond, which is the precision of the measured times.
+ * <p>The client uses a single thread, because it shares the processors with the service. It neither stores nor copies
+ * the responses: garbage collection and compilation of the client would distort the measurement. It polls for responses
+ * 20 times per millisecond, which is the precision of the measured times.
  *
  * <p>{@code bench/peers/Slices.java} also uses this class, with random orders, with several client addresses and at the
  * maximum rate.
@@ -44,9 +44,12 @@ public class Rate implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final List<String> paths;
-    /** Index of the path of a request, by the number of the request. */
+    /** Returns the index of the path for a request number. */
     private final LongToIntFunction order;
-    /** Number of loopback addresses from 127.0.0.2 that send in turn; 0 for the default address. */
+    /**
+     * Number of loopback addresses, starting at 127.0.0.2, from which requests are sent in turn; 0 for the default
+     * address.
+     */
     private final int clients;
     private final List<String> agents;
     /** Header lines of all requests. */
@@ -59,8 +62,8 @@ public class Rate implements AutoCloseable {
     private long begun;
     private long[] nanos;
     /**
-     * Number of the first request of the current run. It increases over all runs, so that new readers differ from those
-     * before.
+     * Number of the first request of the current run. The numbers continue from run to run, so that the readers of a
+     * run differ from those of earlier runs.
      */
     private long first;
     private int answered;
@@ -74,9 +77,10 @@ public class Rate implements AutoCloseable {
     /**
      * Creates a client without connections.
      *
-     * @param order index of the path of a request, by the number of the request
+     * @param order returns the index of the path for a request number
      * @param header null or empty for none
-     * @param clients number of loopback addresses from 127.0.0.2 that send in turn; 0 for the default address
+     * @param clients number of loopback addresses, starting at 127.0.0.2, from which requests are sent in turn; 0 for
+     *     the default address
      */
     Rate(URI url, List<String> paths, LongToIntFunction order, List<String> agents, String header, int clients)
             throws IOException {
@@ -124,7 +128,7 @@ public class Rate implements AutoCloseable {
                 arguments.length > 5 ? arguments[5] : null);
         double perSecond = Double.parseDouble(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
-        // Warm up the client too: its own delays would be measured.
+        // The client also needs a warm-up, because its own delays would be measured.
         rate.send(perSecond / 2, seconds);
         rate.send(perSecond, seconds);
         long[] nanos = rate.sorted();
@@ -174,7 +178,7 @@ public class Rate implements AutoCloseable {
         long end = begun + seconds * 1_000_000_000L;
         int sent = 0;
         while (true) {
-            // A failed request is counted as answered at once, so the time is read for each request.
+            // A failed request counts as answered immediately, so the time is read for each request.
             while (System.nanoTime() < end && sent - answered < connections) {
                 nanos = sent < nanos.length ? nanos : Arrays.copyOf(nanos, 2 * sent);
                 nanos[sent] = System.nanoTime() - begun;
@@ -238,7 +242,7 @@ public class Rate implements AutoCloseable {
         ((Connection) key.attachment()).read();
     }
 
-    /** A connection with one request at a time. */
+    /** Connection with at most one request at a time. */
     private class Connection {
 
         private final int place;
@@ -251,7 +255,7 @@ public class Rate implements AutoCloseable {
         private boolean isChunked;
         private boolean isInBody;
         private boolean isClosed;
-        /** Length of the chunk, until its line ends. */
+        /** Length of the next chunk, as far as its line has been read. */
         private long chunk;
 
         private Connection(int place) {
@@ -275,7 +279,7 @@ public class Rate implements AutoCloseable {
                     channel.register(selector, SelectionKey.OP_READ, this);
                 }
                 ByteBuffer request = ByteBuffer.wrap(request(first + number));
-                // A request fits into any socket buffer when all previous responses have been received.
+                // After all previous responses have been received, a request fits into any socket buffer.
                 if (channel.write(request) < request.limit()) {
                     throw new IOException("a request could not be written at once");
                 }

@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A registration service that accepts all records, with the protocols of Crossref and DataCite: a file of deposits with
- * a result on request, or one record by PUT. {@code /count} returns the numbers of received files and records.
+ * Fake registration service that accepts all records, with the protocols of Crossref and DataCite. Crossref deposits
+ * are files whose result is available on request. DataCite records are sent individually by PUT. {@code /count} returns
+ * the numbers of received files and records.
  *
  * <p>{@code java bench/Registry.java port}
  */

@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Measures how slow, disconnecting, numerous or waiting harvesters affect a reader of an article. See harvest.sh. */
+/**
+ * Measures how slow, disconnecting, numerous or waiting harvesters affect the response times of a reader. See
+ * harvest.sh.
+ */
 public class Rude {
 
     private static final int CLIENTS = 50;
@@ -187,7 +190,7 @@ public class Rude {
                 (System.nanoTime() - asked) / 1e9);
     }
 
-    /** Prints metrics that show whether all slots and threads are released. */
+    /** Prints metrics that show whether all slots and threads have been released. */
     private void checkNothingIsLeft() throws Exception {
         String metrics = HTTP.send(
                         request("/q/metrics").header("Authorization", "Bearer " + key).build(), BodyHandlers.ofString())

@@ -19,10 +19,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Requests of the search benchmark: lists, searches, suggestions and cursor walks.
+ * Creates the requests of the search benchmark: lists, searches, suggestions and cursor walks.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Search.java mix <url> <directory>} writes a file of paths
- * for each row of results. Words are taken from stored articles, so the mix is the same for the same corpus. {@code …
+ * for each row of the results. Words are taken from stored articles, so the same corpus produces the same mix. {@code …
  * walk <url>} reads the whole list by cursor.
  */
 public class Search {
@@ -31,7 +31,7 @@ public class Search {
     private static final int QUERIES = 400;
     private static final String FACETS = "&facets=year&facets=journal&facets=type&facets=language&highlight=true";
 
-    /** {@code Accept} header whose responses are computed for each request and never cached. */
+    /** {@code Accept} header that prevents the use of cached responses. */
     private static final String MADE = "application/json;q=0.9";
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -62,7 +62,7 @@ public class Search {
         return HttpRequest.newBuilder(URI.create(url + path)).build();
     }
 
-    /** Words by document frequency: rare words, and common words in up to a quarter of the articles. */
+    /** Words by document frequency: rare words, and common words that occur in up to a quarter of the articles. */
     private record Words(List<String> rare, List<String> common) {}
 
     private Words words(JsonNode articles, Random random) throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ public class Search {
         System.out.printf("%d rare and %d common words%n", words.rare().size(), words.common().size());
     }
 
-    /** Returns the beginning of a title or a word, with a typo in one of ten. */
+    /** Returns the beginning of a title or a word. One in ten contains a typo. */
     private static String typed(List<String> titles, Words words, int number, Random random) {
         String text = number % 3 == 0 ? pick(titles, random) : number % 3 == 1 ? pick(words.common(), random) : pick(words.rare(), random);
         String typed = text.substring(0, Math.min(text.length(), 2 + random.nextInt(number % 3 == 0 ? 25 : 6)));

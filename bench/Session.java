@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * Creates a session of a person without rights in the embedded database of a running service, and prints the value of
- * the session cookie. For measurements only, because a sign-in would require a provider.
+ * the session cookie. For measurements only, because signing in would require an identity provider.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/Session.java DATA_DIRECTORY}
  */

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Baseline of the HTTP server and the database driver: returns the stored bytes of the article in the last path
- * segment, with one indexed statement. Uses as many threads as connections.
+ * Baseline of the HTTP server and the database driver: reads the stored bytes of an article with one indexed statement
+ * and returns them. The last path segment identifies the article. Uses as many threads as connections.
  *
  * <p>{@code java -cp 'target/quarkus-app/lib/main/*' bench/StoredBytes.java <port> <data directory of the service>}
  */

@@ -13,27 +13,30 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Readers, a writer and a harvester on two nodes that are replaced by nodes of another version, the first node first.
- * See upgrade.sh.
+ * Reads, writes and harvests on two nodes that are replaced one after the other by nodes of another version. See
+ * upgrade.sh.
  *
  * <p>{@code java -cp 'bench:target/quarkus-app/lib/main/*' Upgrade <first node> <second node> <key> <directory>} sends
  * requests to both nodes alternately while each is ready, until the directory contains a file {@code end}. Each line of
  * the file {@code marks} in the directory is a time in milliseconds and a description. Prints the responses after each
- * mark and checks each written article. Exits with 1 if an article is lost, if a request failed on a node that was not
- * being stopped, or if not both versions answered requests of each kind while they ran at the same time.
+ * mark and checks each written article. Exits with 1 if an article is lost, or if a request failed on a node that was
+ * not being stopped. Also exits with 1 if only one version answered requests of a kind while both versions ran.
  */
 public class Upgrade {
 
-    /** Between this mark and the next one, the nodes run different versions. */
+    /** Mark that starts the period in which the nodes run different versions. */
     private static final String BOTH = "both versions";
 
     private static final int READERS = 2;
     private static final int READINESS_MILLIS = 200;
 
-    /** Newer articles are not requested, because a write does not wait indefinitely for the other node. */
+    /**
+     * Minimum age in milliseconds of requested articles. A newer article may be missing on a node, because a write does
+     * not wait indefinitely for the other node.
+     */
     private static final int NEWEST_MILLIS = 5_000;
 
-    /** An OAI-PMH list may have the time of another one that began up to a second before it. */
+    /** Time in milliseconds after which an OAI-PMH list cannot have the same timestamp as an earlier list. */
     private static final int SHARED_INSTANT_MILLIS = 1_500;
 
     private static final int MOST_SHOWN = 12;
@@ -163,8 +166,8 @@ public class Upgrade {
     }
 
     /**
-     * Repeatedly harvests all items and then the changes since. Both lists together must contain all articles written
-     * before.
+     * Repeatedly harvests all items and then the changes since. Both lists together must contain all articles that were
+     * written before.
      */
     private void harvest(List<Outage.Written> written) throws InterruptedException {
         while (!isOver()) {
@@ -192,7 +195,7 @@ public class Upgrade {
             if (answer.fault() == null) {
                 continue;
             }
-            // A repeated write returns 409 while the first one is in progress.
+            // A repeated write returns 409 while the first attempt is in progress.
             if (isStopping(answer, marks) || answer.kind().equals("writes") && answer.fault().startsWith("409 ")) {
                 excused++;
             } else {
@@ -216,7 +219,9 @@ public class Upgrade {
         return next == null ? Long.MAX_VALUE : next;
     }
 
-    /** Checks that both versions answered requests of each kind on the tables of the new version. */
+    /**
+     * Checks that both versions answered requests of each kind while the database had the tables of the new version.
+     */
     private void judgeBothVersions(TreeMap<Long, String> marks) {
         long begun = marks.entrySet().stream()
                 .filter(mark -> mark.getValue().equals(BOTH))
@@ -240,8 +245,8 @@ public class Upgrade {
     }
 
     /**
-     * Checks that the list and the OAI-PMH items of each node, and the OAI-PMH items of both nodes alternately, contain
-     * each acknowledged article once.
+     * Checks that the list of each node, and its OAI-PMH items, contain each acknowledged article once. Also checks the
+     * OAI-PMH items that are read from both nodes alternately.
      */
     private void judgeLists(List<Outage.Written> written) throws IOException, InterruptedException {
         Thread.sleep(SHARED_INSTANT_MILLIS);

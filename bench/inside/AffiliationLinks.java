@@ -41,8 +41,8 @@ import org.offprint.search.schema.TermField;
 
 /**
  * Measures links of printed affiliations to organizations, and writes all candidates to {@code
- * target/affiliation-matches.tsv} for manual review. Arguments: a folder of JATS files, and a gzipped file of ROR
- * records, one JSON object per line. Fails if a link contradicts the ROR id in a file.
+ * target/affiliation-matches.tsv} for manual review. Arguments: a folder of JATS files, and a gzip file of ROR records,
+ * one JSON object per line. Fails if a link contradicts the ROR id in a file.
  */
 final class AffiliationLinks {
 
@@ -50,7 +50,7 @@ final class AffiliationLinks {
     private static final Pattern ROR =
             Pattern.compile("institution-id-type=\"ror\"[^>]*>\\s*(?:https://ror.org/)?(0[a-z0-9]{8})");
 
-    /** A printed affiliation, and its ROR id in the file; null if there is none. */
+    /** Printed affiliation with its ROR id in the file, or null if the file contains no ROR id. */
     private record Printed(String text, String ror) {}
 
     private AffiliationLinks() {}
@@ -236,7 +236,7 @@ final class AffiliationLinks {
         return record.shown(affiliation.get("name").textValue(), Json.write(affiliation));
     }
 
-    /** An in-memory index, as used by searches. */
+    /** In-memory index that is used by searches. */
     private record Searched(TestIndex index) implements SearchIndex {
 
         @Override

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compares the processor time and the compressed size of response bodies between {@link QuickGzip} and the compression
- * levels of the JDK, in one run. All compressors process a body before the next body is read. Argument: directory that
+ * Compares {@link QuickGzip} with the compression levels of the JDK: processor time and compressed size of response
+ * bodies, in one run. Each body is processed by all compressors before the next body is read. Argument: directory that
  * contains one file per response body.
  */
 final class CompressionTimes {
@@ -43,7 +43,7 @@ final class CompressionTimes {
         long plain = 0;
         for (int round = 0; round < 2 * ROUNDS; round++) {
             if (round == ROUNDS) {
-                // The first half is the warm-up.
+                // The first half of the rounds is the warm-up.
                 times = new long[compressors.size()];
             }
             for (byte[] body : bodies) {

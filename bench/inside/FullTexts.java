@@ -14,8 +14,8 @@ import org.offprint.formats.fulltext.source.Asset;
 import org.offprint.formats.fulltext.source.SourceArticle;
 
 /**
- * Measures the processor time of rendering real articles as full text, including reading the file, and writes the pages
- * as files for validation: {@code FullTexts <folder for pages, or -> <folders of JATS files>}.
+ * Measures the processor time of rendering real articles as full text, including reading the files. Writes the pages as
+ * files for validation: {@code FullTexts <folder for pages, or -> <folders of JATS files>}.
  */
 final class FullTexts {
 

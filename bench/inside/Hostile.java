@@ -42,12 +42,13 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Workers;
 
 /**
- * Measures a reader of an article and of its page while 4 and then 50 clients attack the service. Each client has its own
- * address. Prints one row per attack, and exits with 1 if a bound is missed. A row that misses the bound is repeated.
+ * Measures the response times of a reader of an article and its page while 4 and then 50 clients attack the service.
+ * Each client has its own address. Prints one row per attack, and exits with 1 if a limit is exceeded. A row that
+ * exceeds a limit is repeated.
  *
  * <p>Arguments: the address of the service, its admin key, seconds per attack, the process id of the service, the limit
- * of its heap in MB, a regular expression that selects attacks, and a regular expression that selects requests of {@link
- * WorstRequests} as additional attacks.
+ * of its heap in MB, a regular expression that selects attacks, and a regular expression that selects requests of
+ * {@link WorstRequests} as additional attacks.
  */
 final class Hostile {
 
@@ -56,16 +57,16 @@ final class Hostile {
     private static final int MAX_REPETITIONS = 2;
     private static final long ALONE_SECONDS = 2;
 
-    /** Time after an attack in which the memory must return to its level. */
+    /** Maximum time after an attack until the memory must have returned to its level. */
     private static final long SETTLE_MILLIS = 60_000;
 
-    /** Growth of the resident memory that is not attributed to an attack, for example by compiled code. */
+    /** Growth of the resident memory that is not attributed to an attack but, for example, to compiled code. */
     private static final long TOLERANCE_MEGABYTES = 16;
 
     /** Permitted growth over the whole run. */
     private static final long MAX_GROWTH_MEGABYTES = 128;
 
-    /** Time after which no row is repeated. */
+    /** Time limit in seconds after which no row is repeated. */
     private static final long MAX_SECONDS = 780;
 
     /** List of several megabytes. */
@@ -160,7 +161,7 @@ final class Hostile {
         AutoCloseable with(int clients) throws Exception;
     }
 
-    /** Creates the records of the attacks. */
+    /** Creates the records that the attacks need. */
     private void prepare() throws Exception {
         String journal = Records.journal(admin);
         String affiliation = Records.affiliation(admin);
@@ -268,7 +269,7 @@ final class Hostile {
 
     private ObjectNode citing(String journal, String affiliation, String doi, int number) {
         ObjectNode input = Records.article(journal, affiliation);
-        // The text cannot be compressed well, so an export is larger than the buffers of a connection.
+        // The text compresses poorly, so an export is larger than the buffers of a connection.
         input.put("abstract", new String(noise(30_000), StandardCharsets.US_ASCII));
         input.putArray("keywords").add("tides").add("tide " + number);
         ((ObjectNode) input.get("contributors").get(0))
@@ -303,7 +304,7 @@ final class Hostile {
         }
     }
 
-    /** Imports and publishes a text with this number of cross-references to 200 figures each. Returns the article. */
+    /** Imports and publishes a text with this number of cross-references, each to 200 figures. Returns the article. */
     private String importedJats(String journal, int links) throws Exception {
         String ids = IntStream.range(0, 200).mapToObj(i -> "r" + i).collect(Collectors.joining(" "));
         String figures = IntStream.range(0, 200)
@@ -435,7 +436,7 @@ final class Hostile {
         return ByteBuffer.allocate(first.length + content.length).put(first).put(content).array();
     }
 
-    /** Clients that send one request after the other, each from its own address and on a new connection. */
+    /** Clients that send one request after another, each from its own address and on a new connection. */
     private static final class Clients implements AutoCloseable {
 
         private static final int SLOW_BYTES = 100;
@@ -449,7 +450,7 @@ final class Hostile {
         private final List<Thread> threads = new ArrayList<>();
         private volatile boolean isOver;
 
-        /** @param isSlow whether the clients read 100 bytes in 8 seconds */
+        /** @param isSlow whether the clients read only 100 bytes in 8 seconds */
         Clients(URI service, int clients, IntFunction<byte[]> requests, boolean isSlow) {
             this.service = service;
             this.requests = requests;
@@ -609,7 +610,7 @@ final class Hostile {
         return row;
     }
 
-    /** Returns a thread that downloads the attacked resource repeatedly from another address. */
+    /** Returns a thread that repeatedly downloads the attacked resource from another address. */
     private Thread downloader(String path, boolean hasKey, boolean[] isOver, AtomicInteger failures, Row row) {
         return new Thread(() -> {
             double slowest = 0;
@@ -657,7 +658,7 @@ final class Hostile {
         return new Times(millis.get(millis.size() * 99 / 100), millis.get(millis.size() - 1), failures);
     }
 
-    /** Waits until the resident memory is at most this large, for a minute. Returns its last size. */
+    /** Waits for at most a minute until the resident memory is at most this large. Returns the last measured size. */
     private long settle(long megabytes) {
         long end = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
         long now = residentMegabytes();

@@ -35,8 +35,9 @@ import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 
 /**
- * Measures the index without a service on generated articles. It is in the package of the index, to open it directly.
- * Arguments: the number of articles, and a directory that is kept and reused if it contains an index.
+ * Measures the index without a service on generated articles. This class is in the package of the index so that it can
+ * open the index directly. Arguments: the number of articles, and a directory. The directory is kept, and is reused if
+ * it contains an index.
  */
 final class IndexAlone {
 
@@ -323,7 +324,7 @@ final class IndexAlone {
                 millis.add((System.nanoTime() - at) / 1e6);
                 place = new PagePosition.Beside(answer.hits().get(19).sortValues(), false);
             }
-            // Backwards from here, the whole list precedes the position.
+            // Going backwards from this position, the whole list precedes it.
             place = new PagePosition.Beside(
                     search(index, new SearchQuery.All(), order, new PagePosition.Numbered(10), List.of(), false)
                             .hits()

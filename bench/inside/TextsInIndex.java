@@ -20,9 +20,9 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 
 /**
- * Measures what the texts of real articles add to the index: bytes, indexed articles per second in one thread, and the
- * time of pages with highlights. Arguments: an empty directory, and the number of times that each article is written
- * with a new key.
+ * Measures the cost of indexing the texts of real articles: bytes, indexed articles per second in one thread, and the
+ * response times of pages with highlights. Arguments: an empty directory, and the number of times that each article is
+ * written with a new key.
  */
 final class TextsInIndex {
 
@@ -88,7 +88,7 @@ final class TextsInIndex {
         }
     }
 
-    /** Copies all data except the key, which the index takes from the given record. */
+    /** Copies all data of a record except its key. */
     private static IndexRecord copy(IndexRecord article, int time) {
         IndexRecord copy = new IndexRecord(
                 RecordKind.ARTICLE,

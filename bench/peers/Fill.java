@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public class Fill {
 
-    /** Number of lists and of searches. A corpus with few articles has fewer. */
+    /** Maximum number of lists and of searches. A corpus with few articles has fewer. */
     private static final int PATHS = 3_000;
     private static final int MAX_TRIES = 20 * PATHS;
     private static final int LARGEST_PAGE = 10;
@@ -71,7 +71,7 @@ public class Fill {
                 + " item from (select *, document::jsonb json, document::jsonb #>> '{dates,published}' published"
                 + " from (select article, journal, modified_at, convert_from(document, 'UTF8') document,"
                 + " convert_from(summary, 'UTF8') item from published_article where not withdrawn) a) b");
-        // Indexes for all filters with all sort orders, so that the peers are not limited by missing indexes.
+        // Creates indexes for all filters with all sort orders, so that the peers are not limited by missing indexes.
         for (String filter : List.of("journal", "year")) {
             for (String sort : List.of("published", "title", "updated")) {
                 statement.execute("create index on peers.article (" + filter + ", " + sort + ", id)");
@@ -85,7 +85,7 @@ public class Fill {
     private void records() throws SQLException, IOException {
         List<String> ids = strings("select id::text from peers.article order by md5(id::text)");
         write("ids", ids);
-        // The rows are in the order of the ids.
+        // The rows are sorted by id.
         write(
                 "bodies",
                 strings("select json_build_object('journal', journal, 'year', year, 'type', type, 'language', language,"
@@ -167,7 +167,7 @@ public class Fill {
                 searches.add(first + "+" + pick(present));
             }
         }
-        // The popular addresses of a Zipf distribution are the first ones, so both kinds are mixed.
+        // A Zipf distribution requests the first paths most often, so both kinds are mixed.
         List<String> mixed = new ArrayList<>(searches);
         Collections.shuffle(mixed, random);
         write("searches.offprint", mixed.stream().map("/v1/articles?q="::concat).toList());

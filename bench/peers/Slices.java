@@ -23,12 +23,12 @@ import java.util.function.LongToIntFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures reads of several services in alternating slices, and prints one table.
+ * Measures reads from several services in alternating time slices, and prints one table.
  *
- * <p>{@code Slices <directory> <key> <seconds> <rounds> <warm-up> <rate> <total> all|writer <name>,<kind>,<url> …} reads the
- * paths that {@code Fill} has written to the directory. A slice has two seconds of warm-up at the measured rate. All
- * services receive the same requests in the same order, from eight loopback addresses. No slice starts that could end
- * after the total time in seconds.
+ * <p>{@code Slices <directory> <key> <seconds> <rounds> <warm-up> <rate> <total> all|writer <name>,<kind>,<url> …}
+ * reads the paths that {@code Fill} has written to the directory. Each slice begins with two seconds of warm-up at the
+ * measured rate. All services receive the same requests in the same order, from eight loopback addresses. No slice
+ * starts that could end after the total time in seconds.
  *
  * <p>With {@code writer}, only lists and searches are measured, with a Zipf distribution at the fixed rate while
  * articles are published.
@@ -40,14 +40,14 @@ public class Slices {
     private static final int CONNECTIONS = 16;
     private static final int CLIENTS = 8;
     private static final int PRIME_SECONDS = 2;
-    /** Longest warm-up without a pause. */
+    /** Maximum duration of a warm-up without a pause, in seconds. */
     private static final int LONGEST_SLICE = 10;
-    /** Pause after a slice, in which the service finishes background work of publications. */
+    /** Pause in seconds after a slice, in which the service finishes background work of publications. */
     private static final int PAUSE_SECONDS = 1;
     private static final long TIMEOUT_NANOS = 2_000_000_000L;
 
     private static final String GZIP = "Accept-Encoding: gzip";
-    /** Responses to this {@code Accept} header are never cached. */
+    /** Responses to requests with this {@code Accept} header are never cached. */
     private static final String UNCACHED = GZIP + "\r\nAccept: application/json;q=0.9";
 
     private final Path directory;
@@ -55,7 +55,7 @@ public class Slices {
     private final int seconds;
     private final int rounds;
     private final int warmUp;
-    /** Fixed rate of the response times, in requests per second. */
+    /** Fixed request rate at which response times are measured, in requests per second. */
     private final int perSecond;
     private final long end;
     private final List<Service> services;
@@ -142,7 +142,7 @@ public class Slices {
             System.err.println(slices.skipped + " slices were not measured, because the time was over");
         }
         slices.print();
-        // The threads of the HTTP client do not end.
+        // The threads of the HTTP client would prevent the program from ending.
         System.exit(0);
     }
 
@@ -260,7 +260,10 @@ public class Slices {
         return writer == null ? Double.NaN : writer.perSecond();
     }
 
-    /** Returns whether the service reached the fixed rate in a measurement of the maximum rate, if there is one. */
+    /**
+     * Returns whether the service reached the fixed rate when its maximum rate was measured, or true if it was not
+     * measured.
+     */
     private boolean reaches(Measurement measurement, Service service) {
         List<Result> maximum = results(measurement.atMaximum(), service);
         return maximum.isEmpty() || median(maximum.stream().mapToDouble(Result::perSecond).toArray()) >= perSecond;
@@ -370,7 +373,7 @@ public class Slices {
     }
 
     /**
-     * Publishes edits of different articles at fixed times from 127.0.0.1. An edit of a peer service replaces the
+     * Publishes edits of different articles at fixed times from 127.0.0.1. For peer services, an edit replaces the
      * article.
      */
     private class Writer {
@@ -439,7 +442,7 @@ public class Slices {
             return published.get() * 1e9 / (System.nanoTime() - started);
         }
 
-        /** Stops after the running edits, or after five seconds. */
+        /** Stops after the edits in progress, or after five seconds. */
         private void stop() throws InterruptedException {
             clock.shutdown();
             clock.awaitTermination(1, TimeUnit.SECONDS);

@@ -59,7 +59,7 @@ final class Differences {
         }
     }
 
-    /** Adds the string of the fields that were added since the previous string. */
+    /** Completes a string. The fields that were recorded since the previous string belong to it. */
     void end(String set, LabelledReference reference, boolean isWhole) {
         String hash = hash(reference.text());
         String head = set + " " + hash + "\n" + reference.text() + "\n";

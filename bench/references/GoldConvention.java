@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Common convention of parts for all sources: no punctuation at the edges, no "In:", "vol.", "pp." or "(Eds.)", and
- * separate volume and issue.
+ * Common convention for the parts of references from all sources: no punctuation at the edges, no "In:", "vol.", "pp."
+ * or "(Eds.)", and separate volume and issue.
  */
 final class GoldConvention {
 

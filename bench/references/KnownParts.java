@@ -8,7 +8,7 @@ import org.offprint.references.tokens.PrintedIdentifiers;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** The parts of a cited work, and their positions in a reference string of any style. */
+/** Parts of a cited work, which can be located in a reference string of any style. */
 final class KnownParts {
 
     /** A person with family and given names, or an organization with its name as the family name. */

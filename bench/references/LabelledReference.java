@@ -9,7 +9,7 @@ import java.util.Map;
 import org.offprint.references.tokens.ReferenceTokens;
 
 /**
- * A printed reference with known parts.
+ * Printed reference with known parts.
  *
  * @param source the set that contains it, for example {@code grobid/kisti_test_de}
  * @param masks the possible labels of each UTF-16 unit, as bits; 0 outside of all parts
@@ -26,7 +26,7 @@ record LabelledReference(String source, String text, int[] masks, int tagged, St
         final StringBuilder text = new StringBuilder();
         final List<int[]> marks = new ArrayList<>();
 
-        /** Appends words. A run of blanks becomes one blank. */
+        /** Appends words. Each run of white space becomes one space. */
         void append(String words) {
             for (int i = 0; i < words.length(); i++) {
                 char c = words.charAt(i);

@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Artificial works, composed of parts of other works so that the strings contain many journals, publishers and places:
- * articles cited by Crossref works, for which only one author is known; books, chapters, theses, and reports of
- * organizations.
+ * Creates artificial works from parts of other works, so that the reference strings contain many journals, publishers
+ * and places. The works are articles cited by Crossref works, with only one known author, and books, chapters, theses,
+ * and reports of organizations.
  */
 final class MadeWorks {
 
@@ -46,7 +46,7 @@ final class MadeWorks {
     /** Organization with its name in a language, its city and its country. */
     private record Organization(String name, String city, String country, boolean isUniversity) {}
 
-    /** A publisher with its place. */
+    /** Publisher with its place of publication. */
     private record House(String publisher, String place) {}
 
     private final Random random;
@@ -170,7 +170,7 @@ final class MadeWorks {
         }
     }
 
-    /** Reads organizations by the language of their names. */
+    /** Reads organizations and groups them by the language of their names. */
     void organizations(Path file) throws IOException {
         for (JsonNode line : lines(file)) {
             JsonNode place = line.path("locations").path(0).path("geonames_details");

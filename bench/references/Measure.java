@@ -12,7 +12,10 @@ import org.offprint.references.repair.PartRepair;
 import org.offprint.references.tokens.PrintedIdentifiers;
 import org.offprint.references.tokens.ReferenceTokens;
 
-/** Quality of a model on sets of labelled references: exact field values, complete references, calibration. */
+/**
+ * Measures the quality of a model on sets of labelled references: exact field values, complete references, and
+ * calibration.
+ */
 final class Measure {
 
     private static final class Count {
@@ -35,9 +38,9 @@ final class Measure {
     private Measure() {}
 
     /**
-     * Results of a measurement: the mean, and the tables of confidence.
+     * Results of a measurement, including the mean and the confidence tables.
      *
-     * @param corrected results with corrected tags; null in those results themselves
+     * @param corrected results with corrected tags; null if these are the results with corrected tags
      */
     record Figures(
             double mean,
@@ -80,7 +83,8 @@ final class Measure {
     }
 
     /**
-     * Measures references of publishers that are in no other source, separately from the sets. Errors are not printed.
+     * Measures references from publishers that occur in no other source, separately from the sets. Errors are not
+     * printed.
      */
     static Figures unseen(ReferenceModel model, Path data) throws IOException {
         System.out.println("Publishers in no other source:");

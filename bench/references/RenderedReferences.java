@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Strings of known works in CSL styles, with the defects of printed references. */
+/** Renders known works in CSL styles, with the defects of printed references. */
 final class RenderedReferences {
 
     private static final List<String> COMMON = List.of(
@@ -308,7 +308,7 @@ final class RenderedReferences {
         }
     }
 
-    /** Removes blanks, hyphenates words, and adds labels at the start. */
+    /** Removes spaces, hyphenates words, and adds labels at the start. */
     private LabelledReference disturbed(LabelledReference reference) {
         StringBuilder text = new StringBuilder();
         List<Integer> masks = new ArrayList<>();

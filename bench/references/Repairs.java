@@ -6,7 +6,7 @@ import org.offprint.references.tokens.PrintedIdentifiers;
 import org.offprint.references.tokens.ReferenceTokens;
 import org.offprint.references.tokens.WordClass;
 
-/** Corrects tags of a source that differ from all other sources, or excludes a reference. */
+/** Corrects the tags of a source whose convention differs from all other sources, or excludes a reference. */
 final class Repairs {
 
     private static final Pattern CONTAINED =
@@ -16,7 +16,7 @@ final class Repairs {
 
     private Repairs() {}
 
-    /** If two volumes and no pages are tagged, the second volume may be the page. */
+    /** If two volumes and no pages are tagged, the second volume may be the page number. */
     static LabelledReference numbers(LabelledReference read) {
         int[] masks = read.masks();
         int volumes = 0;

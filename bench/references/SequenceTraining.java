@@ -107,7 +107,7 @@ final class SequenceTraining {
         return loss;
     }
 
-    /** Returns the mean of trainings with the same examples. */
+    /** Returns the mean of several trainings with the same examples. */
     static SequenceTraining mean(List<SequenceTraining> trained) {
         SequenceTraining mean = new SequenceTraining(trained.get(0).labels);
         mean.known = trained.get(0).known;
@@ -259,7 +259,9 @@ final class SequenceTraining {
         return (free.logSum() - held.logSum()) * example.weight;
     }
 
-    /** Returns weights of one byte. Weights with an absolute value below {@code least} are omitted. */
+    /**
+     * Returns the weights, rounded to one byte each. Weights with an absolute value below {@code least} are omitted.
+     */
     TrainedWeights model(double least) {
         float most = 0;
         for (float weight : weights) {

@@ -41,7 +41,7 @@ final class TrainReferences {
     /** Number of folds. Each fold is read by a model that was trained with the other folds. */
     private static final int PARTS = 4;
 
-    /** Weight of strings tagged by machines or rendered. They count less than strings tagged by people. */
+    /** Weight of strings that were rendered or tagged by machines. They count less than strings tagged by people. */
     private static final float HALF = 0.5f;
 
     private static final int SHORTEST = 25;
@@ -52,13 +52,13 @@ final class TrainReferences {
     /** Number of artificial books, chapters, theses and reports. */
     private static final int MADE = 3000;
 
-    /** Number of letters of a title that identify it in excluded strings. */
+    /** Number of initial letters that identify a title in excluded strings. */
     private static final int BEGINNING = 24;
 
     /** Number of trainings with different orders, whose weights are averaged. */
     private static final int TRAININGS = 3;
 
-    /** Strings excluded from the first training, by measured set, and the remaining strings. */
+    /** Strings that are excluded from the first training, by test set. {@link #rest} contains the remaining strings. */
     private final Map<String, List<LabelledReference>> sets = new TreeMap<>();
 
     private final List<LabelledReference> rest = new ArrayList<>();
@@ -85,7 +85,10 @@ final class TrainReferences {
         rendered = new RenderedReferences(SEED).render(works, PERCENT_RENDERED, OTHER_STYLES);
     }
 
-    /** Returns a predicate that accepts works for training: works from no excluded source and in no string of a set. */
+    /**
+     * Returns a predicate that accepts a work for training if its source is not excluded and its title does not occur
+     * in a test set.
+     */
     private Predicate<KnownParts> isLearned() {
         Set<String> held = new HashSet<>();
         sets.values().forEach(set -> set.forEach(reference -> {
@@ -128,8 +131,8 @@ final class TrainReferences {
     }
 
     /**
-     * Huffman coding only, because weights hardly repeat. Frequent bytes get short codes, and no repetitions are
-     * searched.
+     * Compresses with Huffman coding only, because weights hardly repeat. Frequent bytes get short codes, and the
+     * compressor does not search for repetitions.
      */
     private static final class Packed extends GZIPOutputStream {
         Packed(OutputStream out) throws IOException {
@@ -182,7 +185,10 @@ final class TrainReferences {
         return training;
     }
 
-    /** A training string with its fold, which is excluded when unknown strings are to be read. */
+    /**
+     * Training string with its fold. The model that reads the string for the second training is trained without this
+     * fold.
+     */
     private record Learned(ReferenceTokens tokens, SequenceTraining.Example example, int part) {}
 
     private static TrainedModel train(
@@ -261,8 +267,8 @@ final class TrainReferences {
     }
 
     /**
-     * Returns the fold. All strings of a file, journal or style are in the same fold. Strings in Han and Hangul, which
-     * come from few files, are grouped by journal.
+     * Returns the fold of a string. All strings of a file, journal or style are in the same fold. Strings in Han and
+     * Hangul, which come from few files, are grouped by journal.
      */
     private static int part(LabelledReference reference) {
         String[] path = reference.source().split("/");

@@ -15,7 +15,10 @@ record TrainedConfidence(float[] stated, float[] right) {
     /** Probability that the model states for a value, and whether the value is correct. */
     record Outcome(double stated, boolean isRight) {}
 
-    /** Fits a table to outcomes in groups of equal size. Groups are merged until the share of correct values rises. */
+    /**
+     * Fits a table to outcomes in groups of equal size. Neighbouring groups are merged until the share of correct
+     * values rises from group to group.
+     */
     static TrainedConfidence fit(List<Outcome> outcomes, int groups) {
         List<Outcome> sorted = outcomes.stream()
                 .sorted((a, b) -> Double.compare(a.stated, b.stated))

@@ -24,7 +24,7 @@ final class TrainingLattice extends LabelLattice {
     }
 
     /**
-     * Adds the expected number of each pair of neighbouring labels, times the factor.
+     * Adds the expected number of each pair of neighbouring labels, multiplied by {@code factor}.
      *
      * @param sums receives the pairs, in the order of the transitions
      * @param ofColumns receives the borders before each token, in the columns of the token

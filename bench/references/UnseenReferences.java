@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Printed references of publishers that are in no other known source, tagged before a model read them. {@code
+ * Printed references from publishers that occur in no other known source, tagged before a model read them. {@code
  * unseen.tsv} contains their parts, in the format of {@link Corrections}, and the location of the text: the file, the
  * work and the number of the reference. The strings themselves have no labels: all their parts are corrections.
  */

@@ -23,8 +23,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.rest.core.annotation.RepositoryRestResource;
 
 /**
- * Serves articles with Spring Data REST as in its guide, with entities and repositories. Documents and list items are
- * stored as received. Lists and searches read only the columns of list items.
+ * Serves articles with Spring Data REST as described in its guide, with entities and repositories. Documents and list
+ * items are stored as received. Lists and searches read only the columns of list items.
  */
 @SpringBootApplication
 @EnableJpaRepositories(considerNestedRepositories = true)
@@ -38,7 +38,7 @@ public class SpringDataRest {
         SpringApplication.run(SpringDataRest.class, arguments);
     }
 
-    /** Article with its document, which is read by id and written. */
+    /** Article with its document, for writes and for reads by id. */
     @Entity
     @Table(name = "article")
     public static class Article {
@@ -57,7 +57,7 @@ public class SpringDataRest {
         @JsonRawValue
         public String document;
 
-        /** List item, which reads by id do not return. */
+        /** List item, which reads by id omit. */
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
         public String item;
 

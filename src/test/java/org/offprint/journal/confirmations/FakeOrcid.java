@@ -19,6 +19,7 @@ import org.offprint.web.api.Fixtures;
 /**
  * Fake ORCID server that implements the authorization code flow. Each code is valid once, for its client and redirect
  * URL.
+ *
  * <p>The service in the test process uses this server while it is open. Services in other processes receive the
  * server's settings at startup.
  */
