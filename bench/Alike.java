@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * <url> <other url> <key>} compares the services, prints the differences, and exits with 1 if there are any.
  *
  * <p>Times, cursors, the order by relevance, and the documented differences of a search cluster (docs/operations.md)
- * are not compared. They are counted at the end.
+ * are not compared. Such differences are counted at the end.
  */
 public class Alike {
 

@@ -191,7 +191,7 @@ public class Corpus {
     }
 
     /**
-     * Returns a version 7 UUID of 1 January 2025, ordered by kind and number. Its last digits look random, as in real
+     * Returns a version 7 UUID of 1 January 2025, ordered by kind and number. The last digits look random, as in real
      * UUIDs. With the number in both halves, all UUIDs would have the same hash code.
      */
     private static UUID id(char kind, int number) {

@@ -42,8 +42,8 @@ import java.util.regex.Pattern;
  * {@code longest} milliseconds.
  *
  * <p>{@code … harvest <node> <other node> <balancer> <key>} harvests all records by OAI-PMH from both nodes alternately
- * while articles are published. Then it harvests the changes since then, and compares the result with the list. Exits
- * with 1 if anything is missing.
+ * while articles are published. Afterwards, harvests the changes since then, and compares the result with the list.
+ * Exits with 1 if anything is missing.
  */
 public class Outage {
 
@@ -587,7 +587,7 @@ public class Outage {
         return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&");
     }
 
-    /** Returns the titles of all articles that readers see, by id. */
+    /** Returns the titles of all articles that readers see, keyed by article id. */
     Map<String, String> present() throws IOException, InterruptedException {
         Map<String, String> titles = new HashMap<>();
         for (String path = "/v1/articles?limit=100&sort=title&fields=title"; path != null; ) {

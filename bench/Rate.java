@@ -27,9 +27,9 @@ import java.util.function.LongToIntFunction;
  * browsers: the agents alternate and request compressed HTML. {@code -} means no agents. The optional header ({@code
  * Name: value}) is sent with each request.
  *
- * <p>The client uses a single thread, because it shares the processors with the service. It neither stores nor copies
- * the responses: garbage collection and compilation of the client would distort the measurement. It polls for responses
- * 20 times per millisecond, which is the precision of the measured times.
+ * <p>The client uses a single thread, because it shares the processors with the service. The client neither stores
+ * nor copies the responses: garbage collection and compilation of the client would distort the measurement. The client
+ * polls for responses 20 times per millisecond, which is the precision of the measured times.
  *
  * <p>{@code bench/peers/Slices.java} also uses this class, with random orders, with several client addresses and at the
  * maximum rate.

@@ -119,7 +119,7 @@ public class Search {
         System.out.printf("%d rare and %d common words%n", words.rare().size(), words.common().size());
     }
 
-    /** Returns the beginning of a title or a word. One in ten contains a typo. */
+    /** Returns the beginning of a title or a word. One in ten beginnings contains a typo. */
     private static String typed(List<String> titles, Words words, int number, Random random) {
         String text = number % 3 == 0 ? pick(titles, random) : number % 3 == 1 ? pick(words.common(), random) : pick(words.rare(), random);
         String typed = text.substring(0, Math.min(text.length(), 2 + random.nextInt(number % 3 == 0 ? 25 : 6)));

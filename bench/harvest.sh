@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures bulk access: OAI-PMH on one connection, first without stored renderings and then with them; full exports compared
-# with gzip only; the change feed; sitemaps; feeds. Then measures the effect of slow and rude harvesters on a reader. Requires
-# curl and the packaged service.
+# with gzip only; the change feed; sitemaps; feeds. Then measures the effect of slow and misbehaving harvesters on a reader.
+# Requires curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/harvest.sh [articles=20000] [rounds] [seconds=60]
 #
@@ -73,7 +73,7 @@ idle
 echo "$articles articles, $(nproc) processors, load before: $(cut -d' ' -f1-3 /proc/loadavg)"
 javac -d "$work" bench/Harvest.java bench/Rude.java
 harvest() { java -cp "$work" Harvest "$@"; }
-# In the first round, nothing is rendered yet. Further rounds warm up both sides.
+# In the first round, no records are rendered yet. Further rounds warm up the client and the service.
 harvest walk "$base/oai" oai_dc "$rounds"
 export_of() { # file: downloads it for the given time, and compares the rate with compression only
   local took
@@ -82,7 +82,7 @@ export_of() { # file: downloads it for the given time, and compares the rate wit
   harvest gzip "$work/$1" "$took"
   rm "$work/$1"
 }
-# Each export twice: the first one warms up and renders.
+# Each export is downloaded twice. The first download warms up the service and renders the records.
 for file in articles.jsonl.gz articles.jsonl.gz articles.xml.gz articles.xml.gz; do export_of $file; done
 harvest changes "$base"
 harvest sitemaps "$base"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the pages of the site: response times from the cache, compared with the record of the same article, response times
-# of newly rendered pages, and sizes. Requires wrk, curl and the packaged service. Reads the sample journal and, if given,
+# Measures the pages of the site: response times of cached pages compared with the record of the same article, response times
+# of newly rendered pages, and page sizes. Requires wrk, curl and the packaged service. Reads the sample journal and, if given,
 # articles from a zip of JATS files.
 #
 #   ./mvnw -q package -DskipTests && bench/pages.sh [zip of JATS] [seconds=5]

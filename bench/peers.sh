@@ -16,8 +16,8 @@
 #
 # If OFFPRINT_BENCH_DATA names a directory, the corpus is loaded into it once and reused. The script changes only copies of it.
 # OFFPRINT_BENCH_WARMUP is the warm-up in seconds for each kind of request of each service (10). OFFPRINT_BENCH_RATE is the
-# fixed rate of the response times (1000). A slice takes at most 10 seconds, and the measurement at most 10 minutes after the
-# corpus has been loaded. All connections are loopback connections.
+# fixed request rate for response times (1000). A slice takes at most 10 seconds. The measurement takes at most 10 minutes after
+# the corpus has been loaded. All connections are loopback connections.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,7 +33,7 @@ work=$(mktemp -d)
 service=
 peers=()
 trap 'kill "${peers[@]}" $service 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
-# Two seconds of each slice are warm-up, and background work of a publication follows for one second.
+# Each slice begins with two seconds of warm-up. Background work of a publication continues for one second.
 [ "$seconds" -le 7 ] || { echo "A slice is at most 7 seconds." >&2; exit 1; }
 
 . bench/corpus.sh

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Tests the way from a new account to a registered DOI in Chromium: an administrator opens /docs, enters the key, and executes
-# the steps of docs/registration.md in Swagger UI with the unchanged examples, until an article is registered with a local
-# service that behaves like Crossref. Takes two minutes, including one minute until the result is requested. Requires the
-# packaged service, curl, Node, playwright-core (NODE_PATH or the given folder) and Chromium.
+# Tests all steps from a new account to a registered DOI in Chromium. An administrator opens /docs, enters the key, and follows
+# docs/registration.md in Swagger UI with the unchanged examples. At the end, an article is registered with a local service
+# that behaves like Crossref. Takes two minutes, including one minute until the result is requested. Requires the packaged
+# service, curl, Node, playwright-core (NODE_PATH or the given folder) and Chromium.
 #
 #   ./mvnw -q package -DskipTests && bench/register.sh [folder with node_modules = target/sign-in]
 set -euo pipefail

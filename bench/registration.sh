@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures the cost of registration: deposits all articles with a local registration service, and then all of them again, with
-# the duration, the heap after a collection and the resident memory at each tenth. Then measures reads by id with registration
-# running and paused, alternately, first at the rate that DataCite allows and then at the maximum rate.
+# Measures the cost of registration. Deposits all articles with a local registration service, and then deposits them again.
+# Prints the duration, the heap after a garbage collection, and the resident memory after each tenth of the articles. Then
+# measures reads by id with registration running and paused, alternately, first at the rate that DataCite allows and then at
+# the maximum rate.
 #
 #   ./mvnw -q package -DskipTests && bench/registration.sh [articles=50000] [heap=512m] [seconds=5] [pairs=6] [datacite|crossref]
 #

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Measures lists, searches, suggestions and cursor walks, and the build time and size of the index: throughput by wrk with 16
-# connections, response times at half of it by bench/Rate.java. Requires wrk, curl and the packaged service.
+# Measures lists, searches, suggestions and cursor walks, and the build time and size of the index. wrk measures the
+# throughput with 16 connections, and bench/Rate.java measures the response times at half of this throughput. Requires wrk,
+# curl and the packaged service.
 #
 #   ./mvnw -q package -DskipTests && bench/search.sh [articles=20000] [seconds=20] [heap=512m]
 #
@@ -87,8 +88,8 @@ row() { # name, made (not cached) or ready (cached), target rate: throughput aft
   # the target rate. Responses to the second header are not cached. All other responses are sent compressed from the cache.
   local header='Accept-Encoding: gzip'
   [ "$2" = ready ] || header='Accept: application/json;q=0.9'
-  # Two connections leave processor time for the compiler, which then finishes in half a minute. With sixteen connections it
-  # gets a tenth of two processors and needs more than a minute.
+  # Two connections leave processor time for the compiler, which then finishes in half a minute. With sixteen connections, the
+  # compiler gets a tenth of two processors and needs more than a minute.
   wrk -t1 -c2 -d"${OFFPRINT_BENCH_WARMUP:-60}s" --timeout 30s -s "$work/$1.$2.lua" "$url" > /dev/null
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s -s "$work/$1.$2.lua" "$url" > "$work/wrk"
   local rate

@@ -59,7 +59,7 @@ slice() { # service, path, arguments of wrk…: requests per second, microsecond
   local service=$1 path=$2 before
   shift 2
   [ -z "${extra[$service]:-}" ] || set -- -H "${extra[$service]}" "$@"
-  # For scripts, whose requests contain only their own headers.
+  # Scripts of wrk add this header themselves, because their requests contain only the headers that the script sets.
   export EXTRA_HEADER=${extra[$service]:-}
   before=$(processor "$service")
   wrk -t1 -c16 -d"${seconds}s" --timeout 30s "$@" "$(at "$service")$path" > "$work/wrk"
@@ -77,7 +77,7 @@ turns() { # description, path, arguments of wrk…: prints the medians of both s
   done
   : > "$work/turns"
   for round in $(seq "$rounds"); do
-    # Alternate directions, so that no service always follows the same one.
+    # The two pairs of a round have opposite orders, so that neither side is always measured first in its pair.
     for service in with-1 without-1 without-2 with-2; do
       echo "$round $service $(slice "$service" "$path" "$@")" >> "$work/turns"
     done

@@ -75,7 +75,7 @@ say "The previous version is $(git log -1 --format='%h of %cs, "%s"' "$revision"
 if [ ! -e "$tree/built" ]; then
   say "Building it …"
   rm -rf "$tree"
-  # Forget deleted work trees, for example after a clean.
+  # Remove deleted work trees from the list of Git, for example after a clean.
   git worktree prune
   git worktree add -q --detach "$tree" "$revision" || none "there is no tree of $revision"
   (cd "$tree" && ./mvnw -q -B -ntp package -DskipTests -Dspotless.check.skip) >"$logs/build.log" 2>&1 ||

@@ -96,7 +96,8 @@ start_all
 turns 'a record as JSON' "/v1/articles/$id" -H 'Accept-Encoding: gzip'
 turns 'one reader of one page' "$page" -H 'Accept: text/html' -H 'Accept-Encoding: gzip' -H "User-Agent: $agent"
 rest=3 turns 'many readers of all pages' '' -s "$work/many.lua"
-# A prime number, so that each reader opens each page, and enough readers that a repeated view is not a double click.
+# The number of readers is prime, so that each reader opens each page. There are enough readers that a repeated view is not a
+# double click.
 seq 20011 | sed "s|.*|$agent Visitor/&|" > "$work/new"
 rest=3 paced "$new new readers a second" "$new" "$work/pages" "$work/new"
 for service in with-1 with-2; do echo "$service: $(events "$service")"; done

@@ -152,7 +152,7 @@ final class Hostile {
      * Attack by a number of clients.
      *
      * @param begin starts the clients, and returns them
-     * @param download path that another client downloads meanwhile, or null
+     * @param download path that another client downloads at the same time, or null
      */
     private record Attack(Start begin, String download) {}
 

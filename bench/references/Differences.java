@@ -59,7 +59,7 @@ final class Differences {
         }
     }
 
-    /** Completes a string. The fields that were recorded since the previous string belong to it. */
+    /** Completes a string with the fields that were recorded since the previous string. */
     void end(String set, LabelledReference reference, boolean isWhole) {
         String hash = hash(reference.text());
         String head = set + " " + hash + "\n" + reference.text() + "\n";

@@ -41,7 +41,7 @@ final class TrainReferences {
     /** Number of folds. Each fold is read by a model that was trained with the other folds. */
     private static final int PARTS = 4;
 
-    /** Weight of strings that were rendered or tagged by machines. They count less than strings tagged by people. */
+    /** Weight of strings that were rendered or tagged by machines, which count less than strings tagged by people. */
     private static final float HALF = 0.5f;
 
     private static final int SHORTEST = 25;

@@ -93,7 +93,7 @@ class ExecutionsTest {
         }
     }
 
-    /** The framework builds and starts the service once per suite for each profile. */
+    /** The test framework builds and starts the service once per suite and test profile. */
     @Test
     void all_tests_with_the_same_profile_belong_to_the_same_suite() throws IOException {
         Map<String, Set<Boolean>> suites = new TreeMap<>();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Source files of the program and the top-level classes that each of them uses, including copied constants. */
 final class SourceFiles {
 
-    /** Comments and string literals. Class names in them do not count as uses. */
+    /** Comments and string literals, whose class names do not count as uses. */
     private static final Pattern PROSE = Pattern.compile(
             "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\])'" + "|/\\*.*?\\*/|//[^\n]*");
 

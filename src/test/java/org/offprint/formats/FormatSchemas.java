@@ -34,7 +34,7 @@ import org.xml.sax.XMLReader;
  */
 public final class FormatSchemas {
 
-    /** Paths of the schemas, by format name. */
+    /** Paths of the schemas, keyed by format name. */
     public static final Map<String, String> OF_FORMATS = Map.of(
             "jats", "jats-1.3-xsd/JATS-journalpublishing1-3-mathml3.xsd",
             "crossref", "crossref-5.4.0/crossref5.4.0.xsd",
@@ -78,7 +78,8 @@ public final class FormatSchemas {
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
         XMLReader reader = factory.newSAXParser().getXMLReader();
         reader.setErrorHandler(collecting(wrong));
-        // The catalog contains only complete document types. Their modules are files in the same folder.
+        // The catalog contains only complete document types. The modules of a document type are files in the same
+        // folder.
         reader.setEntityResolver(
                 (publicId, systemId) -> publicId != null && publicId.contains("OASIS Tables with MathML3 v1.3")
                         ? catalog.resolveEntity(publicId, systemId)

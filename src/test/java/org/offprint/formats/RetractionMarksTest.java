@@ -22,8 +22,8 @@ class RetractionMarksTest {
     private static final String REASON = "The water was not there.";
 
     /**
-     * Expected substrings of the output of a retracted article with a retraction notice and an earlier correction, by
-     * format.
+     * Expected substrings of the output of a retracted article with a retraction notice and an earlier correction,
+     * keyed by format.
      */
     private static final Map<String, List<String>> RETRACTED = Map.ofEntries(
             Map.entry(
@@ -77,8 +77,8 @@ class RetractionMarksTest {
             Map.entry("bibliography", List.of("RETRACTED: The")));
 
     /**
-     * Expected substrings of the output of a retraction notice, by format. Formats that are not listed express the
-     * notice only in the title.
+     * Expected substrings of the output of a retraction notice, keyed by format. Formats that are not listed express
+     * the notice only in the title.
      */
     private static final Map<String, List<String>> NOTICE = Map.of(
             "jats",

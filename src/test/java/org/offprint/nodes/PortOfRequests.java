@@ -4,8 +4,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Configuration source that returns the port for the requests of a test while the framework reads this port. It has the
- * highest priority, because the framework's own source returns only the port of the service under test.
+ * Configuration source that returns the port for the requests of a test while the framework reads this port. This
+ * source has the highest priority, because the framework's own source returns only the port of the service under test.
  */
 public final class PortOfRequests implements ConfigSource {
 

@@ -326,8 +326,8 @@ class TwoNodesIT {
         Workers.pause(500); // the last statement was committed by now, or never will be
         long before = a.get(location).expect(200).body().get("processed").longValue();
         assertTrue(before > 0 && before < many, before + " were imported before the kill");
-        // The first node does not have the files of the import. It can still report the state of the import, and
-        // processes its own imports.
+        // The first node does not have the files of the import, but can still report the import's state. The first node
+        // also processes its own imports.
         String own = ImportKillIT.submit(first.url(), journal, 10);
         Workers.await(Duration.ofSeconds(50), "the other import has ended", () -> a.get(own)
                 .body()

@@ -24,7 +24,7 @@ import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Tests a running service whose external database becomes unavailable and available again. */
+/** Tests a running service during and after an outage of its external database. */
 class DatabaseOutageIT {
 
     private final Path data = TestDatabase.temporaryDirectory();

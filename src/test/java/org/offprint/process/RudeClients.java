@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RudeClients implements AutoCloseable {
 
     /**
-     * Maximum time in milliseconds to send the requests of all clients. Afterwards, the service has stopped reading
-     * them.
+     * Maximum time in milliseconds to send the requests of all clients. After this time, the service has stopped
+     * reading the requests.
      */
     private static final long SENDING_MILLIS = 3_000;
 
@@ -36,7 +36,7 @@ public final class RudeClients implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private final AtomicInteger resets = new AtomicInteger();
 
-    /** Creates one client, which uses the same address for all pipelines and streams. Opens no connection yet. */
+    /** Creates one client, which uses the same address for all pipelines and streams. Does not open connections yet. */
     public RudeClients(URI service) {
         this(service, false);
     }

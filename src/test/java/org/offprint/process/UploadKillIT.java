@@ -54,7 +54,7 @@ class UploadKillIT {
 
     private final Path data = TestDatabase.temporaryDirectory();
 
-    /** Hashes of published files whose publication was acknowledged, by file path. */
+    /** Hashes of published files whose publication was acknowledged, keyed by file path. */
     private final Map<String, String> published = new ConcurrentHashMap<>();
 
     /**
@@ -63,7 +63,7 @@ class UploadKillIT {
      */
     private final Map<String, List<String>> working = new ConcurrentHashMap<>();
 
-    /** Resumable uploads in progress, by path. */
+    /** Resumable uploads in progress, keyed by path. */
     private final Map<String, Piecewise> uploads = new ConcurrentHashMap<>();
 
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();

@@ -22,7 +22,7 @@ class SearchRequestTest {
     private static final FacetRequest YEAR = new FacetRequest(TermField.YEAR, 10, Set.of());
 
     @Test
-    void facets_of_a_query_with_a_prefix_are_costly_at_any_nesting_depth() {
+    void facets_of_a_query_with_a_prefix_count_as_costly_at_any_nesting_depth() {
         assertEquals(true, isCostly(PREFIX, YEAR));
         assertEquals(true, isCostly(new SearchQuery.And(List.of(WORD, new SearchQuery.Not(PREFIX))), YEAR));
         assertEquals(

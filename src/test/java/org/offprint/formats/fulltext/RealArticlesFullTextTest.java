@@ -118,8 +118,9 @@ class RealArticlesFullTextTest {
     }
 
     /**
-     * Returns the words that the page of an article must contain. A translation without references also shows the
-     * references of its article. It also shows the figures that it mentions but does not contain.
+     * Returns the words that the page of an article must contain. The page of a translation also shows the figures that
+     * the translation mentions but does not contain. If the translation has no references, its page also shows the
+     * references of the article.
      */
     private static Map<String, Integer> wordsOf(XmlElement article) {
         Map<String, Integer> words = SourceWords.ofSource(article);

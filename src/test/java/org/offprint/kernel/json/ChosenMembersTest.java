@@ -61,7 +61,7 @@ class ChosenMembersTest {
 
     /**
      * Reference implementation that selects members from the JSON tree. A member is retained if one of the paths passes
-     * through the member.
+     * through it.
      */
     private static JsonNode chosen(JsonNode node, List<String> paths) {
         if (paths.contains("")) {

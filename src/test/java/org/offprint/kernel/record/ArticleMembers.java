@@ -20,7 +20,7 @@ public final class ArticleMembers {
     /** All leaf members, in document order. */
     public static final List<Member> ALL = membersOf(ArticleBody.class, "", List.of());
 
-    /** Step from a list or a map to each of its elements. */
+    /** Path step that selects every element of a list or map. */
     private static final String EACH = "*";
 
     private ArticleMembers() {}

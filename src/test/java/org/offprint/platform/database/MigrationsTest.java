@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Checks that database migrations are compatible with the previous version, because nodes of two versions share the
- * database during a rolling upgrade. A migration must not remove anything that the previous version uses. It must not
- * require values that the previous version does not write. To remove something that is no longer used, a migration must
- * contain the line {@code -- Contract: nothing since V… uses it.}
+ * database during a rolling upgrade. A migration must not remove anything that the previous version uses. A migration
+ * must not require values that the previous version does not write. To remove something that is no longer used, a
+ * migration must contain the line {@code -- Contract: nothing since V… uses it.}
  */
 class MigrationsTest {
 

@@ -24,8 +24,8 @@ import org.offprint.platform.database.embedded.Postgres15;
 class StatementsIT {
 
     /**
-     * SQL states that do not indicate an error in the program. They occur for tables that a test creates, and for
-     * parameters whose type, and therefore the called function, is known only at execution.
+     * SQL states that do not indicate an error in the program. These states occur for tables that a test creates, and
+     * for parameters whose type, and therefore the called function, is known only at execution.
      */
     private static final Set<String> NO_FAULT = Set.of("42P01", "42P18", "42725");
 

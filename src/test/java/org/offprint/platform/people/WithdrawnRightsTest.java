@@ -29,7 +29,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.imports.TestImports;
 
-/** Tests that a running import stops if its key or person loses the required rights. */
+/** Tests that a running import stops if the key or person that started it loses the required rights. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
 class WithdrawnRightsTest {
@@ -231,7 +231,7 @@ class WithdrawnRightsTest {
     }
 
     @Test
-    void an_import_stops_if_its_person_loses_all_journals_of_the_import_but_not_all_rights() {
+    void an_import_stops_if_its_person_loses_all_journals_of_the_import_but_keeps_other_rights() {
         String journal = Fixtures.journal();
         String other = Fixtures.journal();
         SignInBrowser ines = editor(journal);

@@ -182,7 +182,7 @@ class KeyAuthenticationTest {
         int status;
         long life = 750;
         do {
-            // Doubles the lifetime of the key if a slow machine lets it expire before its first use.
+            // Doubles the lifetime of the key if it expires before its first use on a slow machine.
             life *= 2;
             end = Instant.now().plusMillis(life);
             brief = keys.issue("brief", Role.EDITOR, null, end);

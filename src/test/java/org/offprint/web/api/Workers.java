@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 public final class Workers {
 
     /**
-     * Whether requests alternate between two nodes. If so, a condition must be true twice in a row, because an
+     * Whether requests alternate between two nodes. With two nodes, a condition must be true twice in a row, because an
      * asynchronous change may reach one node before the other node.
      */
     private static final boolean HAS_TWO_NODES = "2".equals(System.getProperty("nodes"));
@@ -50,6 +50,7 @@ public final class Workers {
 
     /**
      * Waits until the condition is true, for at most the given duration.
+     *
      * @throws AssertionError if the condition is still false afterwards; the message contains the description of the
      *     condition
      */

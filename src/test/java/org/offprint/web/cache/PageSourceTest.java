@@ -32,8 +32,8 @@ import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
 /**
- * Tests pages that are stored in the page file and no longer in memory. Their responses must equal those of pages in
- * memory. A page must be rendered again after each change to its content.
+ * Tests pages that are stored in the page file and no longer in memory. The responses for these pages must equal the
+ * responses for pages in memory. A page must be rendered again after each change to its content.
  */
 @QuarkusTest
 class PageSourceTest {

@@ -38,7 +38,7 @@ class ResponseSourceTest {
         }
     }
 
-    /** Source of notes. A note is fresh until {@code outdated} contains the text of the note. */
+    /** Source of notes. A note is fresh until {@code outdated} contains its text. */
     private static final class NoteSource extends ResponseSource<String, Note> {
 
         private final Set<String> outdated = new HashSet<>();

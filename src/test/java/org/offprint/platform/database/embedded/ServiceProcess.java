@@ -48,6 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /**
      * Starts the service and returns immediately.
+     *
      * @param dataDirectory value of {@code OFFPRINT_DATA_DIR}, or null for the default in the working directory
      * @param environment additional variables, such as {@code QUARKUS_DATASOURCE_JDBC_URL}
      * @param arguments command-line arguments, such as {@code --restore}
@@ -55,7 +56,7 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(Path dataDirectory, Map<String, String> environment, String... arguments) {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        // These options speed up startup. They slow down long runs, but the process runs for only a few seconds.
+        // These options speed up startup at the expense of long runs, but the process runs for only a few seconds.
         command.addAll(List.of(
                 "-Xmx" + environment.getOrDefault(HEAP, "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         String jar = System.getProperty("offprint.jar");

@@ -42,6 +42,7 @@ public final class TestPostgresServer implements AutoCloseable {
     /**
      * Starts a streaming replica of this server from a copy of its data. This server is stopped while the data are
      * copied.
+     *
      * @param path an empty directory
      */
     public TestPostgresServer replica(Path path) {
@@ -90,7 +91,7 @@ public final class TestPostgresServer implements AutoCloseable {
                 "QUARKUS_DATASOURCE_PASSWORD", login.password());
     }
 
-    /** Stops the server like a crash, without closing client connections cleanly. */
+    /** Stops the server as in a crash, without closing client connections cleanly. */
     public void crash() {
         List<String> command = List.of("pg_ctl", "-D", cluster.path().toString(), "-m", "immediate", "-w", "stop");
         assertEquals(0, programs.run(Duration.ofSeconds(10), () -> {}, command), programs.lastOutput());

@@ -89,7 +89,7 @@ class QuickGzipTest {
     }
 
     @Test
-    void text_is_compressed_about_as_well_as_by_a_fast_level_of_the_deflater() throws IOException {
+    void text_is_compressed_about_as_well_as_by_the_deflater_at_a_fast_level() throws IOException {
         byte[] item;
         try (InputStream in = QuickGzipTest.class.getResourceAsStream("/search/common-item.json")) {
             item = in.readAllBytes();

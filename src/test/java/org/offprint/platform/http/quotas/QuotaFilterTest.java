@@ -262,7 +262,7 @@ class QuotaFilterTest {
         assertEquals(
                 "\"write\";r=55;t=5",
                 post("/v1/references/parse", "x".repeat(9_000)).header("RateLimit"));
-        // One request uses at most the whole quota.
+        // A single request uses at most the whole quota.
         quotas.allow(QuotaClass.SEARCH, 3);
         Answer whole = post("/v1/references/match", "x".repeat(9_000));
         assertEquals(200, whole.status());

@@ -127,7 +127,7 @@ class QuotasTest {
     }
 
     @Test
-    void a_quota_that_does_not_divide_a_minute_is_granted_in_full() {
+    void a_quota_that_does_not_divide_a_minute_evenly_is_granted_in_full() {
         TokenBucket bucket = new TokenBucket(0);
         Policy policy = new Policy(7, TimeUnit.SECONDS.toNanos(60));
         int taken = 0;

@@ -82,7 +82,7 @@ class RebuildUnderWritesTest {
     private final Deque<String> read = new ArrayDeque<>();
     private final Deque<String> withdrawn = new ArrayDeque<>();
 
-    /** Expected titles of the articles that readers find at the end, by article id. */
+    /** Expected titles of the articles that readers find at the end, keyed by article id. */
     private final Map<String, String> expected = new HashMap<>();
 
     private int rounds;

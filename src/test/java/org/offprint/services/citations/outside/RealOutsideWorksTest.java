@@ -42,7 +42,7 @@ class RealOutsideWorksTest {
     private static final List<ExternalWork> WORKS = new ArrayList<>();
     private static final Map<Long, List<ExternalWork>> BY_FINGERPRINT = new HashMap<>();
 
-    /** Number of records by kind. */
+    /** Number of records per kind. */
     private static final Map<String, Integer> KINDS = new TreeMap<>();
 
     private static final Map<String, Integer> REFUSED = new TreeMap<>();

@@ -120,8 +120,8 @@ class AffiliationMatchTest {
         assertTrue(match("Saint Grumble University, Springfield, USA")
                 .at("/items/0/sure")
                 .booleanValue());
-        // Without a city or country, the text may name either of the two universities. With another country, it names
-        // neither.
+        // Without a city or country, the text may name either of the two universities. With another country, the text
+        // names neither university.
         assertFalse(match("Saint Grumble University").at("/items/0/sure").booleanValue());
         assertFalse(match("Saint Grumble University, Toronto, Canada")
                 .at("/items/0/sure")

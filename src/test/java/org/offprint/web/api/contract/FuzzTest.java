@@ -33,8 +33,8 @@ import org.offprint.web.api.contract.Contract.Operation;
 
 /**
  * Sends random valid and invalid requests as every kind of client. The service must never fail, must respond quickly,
- * and must follow the contract. Its memory must not grow. The random seed makes runs reproducible. {@code
- * -Dfuzz.seed=…} sets the seed, and {@code -Dfuzz.requests=…} sets the number of requests.
+ * and must follow the contract. The memory of the service must not grow. The random seed makes runs reproducible.
+ * {@code -Dfuzz.seed=…} sets the seed, and {@code -Dfuzz.requests=…} sets the number of requests.
  */
 @QuarkusTest
 class FuzzTest {
@@ -335,7 +335,8 @@ class FuzzTest {
     }
 
     /**
-     * Adds random preconditions. Some contain the current entity tag of the resource or, for a file, of its article.
+     * Adds random preconditions. Some preconditions contain the current entity tag of the resource or, for a file, of
+     * its article.
      */
     private void setConditions(
             Operation operation, String target, Map<String, String> headers, RandomDocuments documents) {

@@ -288,7 +288,7 @@ class AffiliationLinkingTest {
     }
 
     @Test
-    void a_repeated_import_recognizes_decomposed_texts() {
+    void a_repeated_import_recognizes_texts_in_decomposed_unicode_form() {
         String whole = "Universités " + name + ", Paris";
         ObjectNode article = article("x", "y").put("doi", "10.5555/" + System.nanoTime());
         ((ObjectNode) article.at("/contributors/0/affiliations/0"))

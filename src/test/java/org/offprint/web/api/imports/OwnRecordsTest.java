@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 
-/** Tests that a journal exported from one service and imported into another service remains the same. */
+/** Tests that a journal exported from one service and imported into another service is unchanged. */
 @QuarkusTest
 class OwnRecordsTest {
 

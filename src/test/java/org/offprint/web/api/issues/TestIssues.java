@@ -69,7 +69,7 @@ final class TestIssues {
                 .textValue();
     }
 
-    /** Creates a draft article that cannot be published because it corrects a deleted article. Returns its id. */
+    /** Creates a draft article that cannot be published because it corrects a deleted article, and returns its id. */
     static String brokenArticle(String journal, String issue) {
         String corrected = article(journal, null, null);
         ObjectNode article = placed(journal, issue, null);

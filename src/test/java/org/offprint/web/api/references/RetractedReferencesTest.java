@@ -94,7 +94,7 @@ class RetractedReferencesTest {
     }
 
     @Test
-    void a_new_version_with_a_different_reference_under_the_same_key_does_not_list_the_reference() {
+    void a_different_reference_under_the_same_key_in_a_new_version_is_not_listed_as_retracted() {
         String cited = cited();
         String citing = citing();
         retract(cited);

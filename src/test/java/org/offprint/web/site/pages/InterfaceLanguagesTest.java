@@ -44,7 +44,7 @@ class InterfaceLanguagesTest {
 
     private static final Pattern WORD = Pattern.compile("\\btext:term\\('([A-Za-z0-9]+', '[A-Za-z0-9.-]+)'\\)");
 
-    /** Contract terms that templates show, by message group. */
+    /** Contract terms that templates show, keyed by message group. */
     private static final Map<String, Enum<?>[]> WORDS = Map.of(
             "type", ArticleType.values(),
             "relation", RelationType.values(),
