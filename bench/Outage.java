@@ -123,7 +123,7 @@ public class Outage {
             }
         }
 
-        /** Creates and publishes an article. Changes and publishes every third one again. */
+        /** Creates and publishes an article. Also changes and republishes every third article. */
         private void write() throws InterruptedException {
             String word = "zq" + letters(written.size());
             ObjectNode article = JSON.createObjectNode();

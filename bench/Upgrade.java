@@ -63,7 +63,7 @@ public class Upgrade {
         System.exit(upgrade.holds() ? 0 : 1);
     }
 
-    // Requests, distributed as by a balancer
+    // Requests, distributed like those of a load balancer
 
     /** Returns the address of the next ready node. If no node is ready, returns the next node. */
     private String next() {

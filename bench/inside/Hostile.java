@@ -63,7 +63,7 @@ final class Hostile {
     /** Growth of the resident memory that is not attributed to an attack but, for example, to compiled code. */
     private static final long TOLERANCE_MEGABYTES = 16;
 
-    /** Permitted growth over the whole run. */
+    /** Maximum growth of the resident memory over the whole run, in MB. */
     private static final long MAX_GROWTH_MEGABYTES = 128;
 
     /** Time limit in seconds after which no row is repeated. */

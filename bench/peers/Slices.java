@@ -277,7 +277,7 @@ public class Slices {
         return new Rate(service.url(), paths, order, List.of(), measurement.isUncached() ? UNCACHED : GZIP, CLIENTS);
     }
 
-    /** Returns the number of cached and uncached lists of a service since its start. */
+    /** Returns the numbers of cached and uncached lists that a service has returned since its start. */
     private long[] lists(Service service) throws IOException, InterruptedException {
         if (!service.kind().equals("offprint")) {
             return new long[2];

@@ -30,7 +30,7 @@ final class KnownParts {
     String type;
     /** Kind of thesis. */
     String genre;
-    /** Set that contains the work. */
+    /** Name of the data set that contains the work. */
     String source = "";
 
     private ReferenceTokens tokens;
@@ -57,8 +57,8 @@ final class KnownParts {
     }
 
     /**
-     * Labels the string. Returns null if a part is not found, or not with certainty. {@code isStrict}: each part must
-     * be found.
+     * Labels a reference string. Returns null if a part may be in the string but is not found with certainty. If {@code
+     * isStrict} is true, also returns null if any part is not found.
      */
     LabelledReference align(String source, String text, boolean isStrict) {
         tokens = ReferenceTokens.of(text, PrintedIdentifiers.in(text));

@@ -44,7 +44,9 @@ final class Repairs {
         return read;
     }
 
-    /** Untagged numbers may be any number, and untagged words between authors and title may be authors. */
+    /**
+     * Untagged numbers may be a volume, issue or pages, and untagged words between authors and title may be authors.
+     */
     static LabelledReference gaps(LabelledReference read) {
         int[] masks = read.masks();
         ReferenceTokens tokens = ReferenceTokens.of(read.text(), PrintedIdentifiers.in(read.text()));

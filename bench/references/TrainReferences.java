@@ -282,7 +282,7 @@ final class TrainReferences {
         return Math.floorMod(group.hashCode() * 0x9E3779B1 >>> 5, PARTS);
     }
 
-    /** Returns the set in which a string is measured, or null if it is always used for training. */
+    /** Returns the test set in which a string is measured, or null if the string is always used for training. */
     private static String set(LabelledReference reference) {
         return set(reference.source(), reference);
     }

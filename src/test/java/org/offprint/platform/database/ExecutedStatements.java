@@ -23,7 +23,10 @@ final class ExecutedStatements {
 
     private static final Path FILE = DIRECTORY.resolve(System.getProperty("test.fork", "other") + ".jsonl");
 
-    /** Name of a system property that is set once per process, because class loaders share system properties. */
+    /**
+     * Name of the system property that is set after this process has truncated its file. All class loaders share system
+     * properties.
+     */
     private static final String BEGUN = "offprint.test.statements";
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 public final class TestCluster {
 
     /**
-     * Name of a system property that is set once per process, because the class loaders of all test profiles share
+     * Name of the system property that stores the URLs of the cluster. The class loaders of all test profiles share
      * system properties.
      */
     private static final String URLS = "offprint.test.opensearch.urls";

@@ -33,8 +33,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
     private static final String EXTERNAL = System.getenv("OFFPRINT_TEST_JDBC_URL");
 
     /**
-     * Name of a system property. Each test profile has new class loaders, so state that exists once per process is
-     * stored in system properties.
+     * Name of the system property that stores the URL of the database. System properties exist once per process,
+     * although each test profile has new class loaders.
      */
     private static final String URL = "offprint.test.database.url";
 

@@ -101,7 +101,7 @@ class ChangedWorksTest {
                     133 + random.nextInt(2));
         }
 
-        /** Returns references to works that may exist. */
+        /** Returns printed references to random works, which may not exist in the set. */
         String[] printed(int count) {
             return IntStream.range(0, count).mapToObj(i -> parts().printed()).toArray(String[]::new);
         }
