@@ -48,9 +48,8 @@ class SearchHealth implements HealthCheck {
         for (Audience audience : Audience.values()) {
             String name = audience.name().toLowerCase(Locale.ROOT);
             Gauge.builder("offprint.search.lag.seconds", () -> lag(audience))
-                    .description(
-                            "Seconds since this node's search index last contained every change;"
-                                    + " absent if the node has no index")
+                    .description("Seconds since this node's search index last contained every change;"
+                            + " absent if the node has no index")
                     .tag("index", name)
                     .register(registry);
             Gauge.builder("offprint.search.records", () -> state(audience).records())

@@ -80,22 +80,27 @@ public class Backlogs implements ConnectionBacklog.Listener {
         if (request.connection() instanceof ConnectionBase connection) {
             ConnectionBacklog backlog = connection.channel().attr(BACKLOG).get();
             if (backlog == null) {
-                add(connection, request.version() == HttpVersion.HTTP_2);
+                backlog = add(connection, request.version() == HttpVersion.HTTP_2);
             } else {
                 backlog.reportGrowth();
                 if (backlog.isAborted()) {
                     return;
                 }
             }
+            if (backlog != null) {
+                backlog.process(context);
+                return;
+            }
         }
         context.next();
     }
 
-    private void add(ConnectionBase connection, boolean isHttp2) {
+    /** Adds the backlog of a connection, and returns it. Returns null during the upgrade of a connection to HTTP/2. */
+    private ConnectionBacklog add(ConnectionBase connection, boolean isHttp2) {
         Channel channel = connection.channel();
         ChannelPipeline pipeline = channel.pipeline();
         if (isHttp2 && pipeline.get(UPGRADE) != null) {
-            return;
+            return null;
         }
         String client = ClientAddress.subscriber(ClientAddress.of(connection.remoteAddress()));
         ConnectionBacklog backlog = isHttp2
@@ -103,6 +108,7 @@ public class Backlogs implements ConnectionBacklog.Listener {
                 : new Http1Backlog(this, connection, client);
         pipeline.addBefore(connection.channelHandlerContext().name(), HANDLER, backlog);
         channel.attr(BACKLOG).set(backlog);
+        return backlog;
     }
 
     /** Updates the counted size of a backlog, and closes connections if the backlogs exceed a limit. */

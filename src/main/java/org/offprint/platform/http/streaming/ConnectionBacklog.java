@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
 /**
@@ -91,6 +92,11 @@ abstract class ConnectionBacklog extends ChannelDuplexHandler {
 
     boolean isIdleFor(Duration time) {
         return reported > 0 && System.nanoTime() - readAt > time.toNanos();
+    }
+
+    /** Processes a request, immediately or when fewer requests of this connection are being processed. */
+    void process(RoutingContext context) {
+        context.next();
     }
 
     /** Ends all responses of which the client has read nothing for the duration of {@code timeout}. */

@@ -8,7 +8,11 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Backlog of an HTTP/2 connection: bytes that wait for the socket, and data that waits for the flow-control windows of
@@ -35,6 +40,23 @@ final class Http2Backlog extends ConnectionBacklog {
      * and processing all of them would delay other clients by seconds.
      */
     private static final long MAX_TURN_NANOS = 1_000_000;
+
+    /**
+     * Maximum number of reads of a connection that are processed at the same time. A client can send a hundred requests
+     * at once, and rejecting most of them would take more time than answering them one after another.
+     */
+    private static final int MAX_READS = 16;
+
+    /**
+     * Time after which further reads are processed even if none of the running reads has been answered, in
+     * milliseconds. A request for future changes can wait for a minute, and may not delay other requests.
+     */
+    private static final long MAX_READ_MILLIS = 1_000;
+
+    /** Reads that wait until fewer reads are being processed, in the order of their arrival. */
+    private final Queue<WaitingRead> waitingReads = new ArrayDeque<>();
+
+    private int runningReads;
 
     /** Received bytes that are not processed yet, in their order. */
     private final Queue<ByteBuf> received = new ArrayDeque<>();
@@ -67,6 +89,65 @@ final class Http2Backlog extends ConnectionBacklog {
                     // streams end. The connection is therefore closed.
                     abortReported();
                 }
+            }
+        });
+    }
+
+    /** Request that waits, with the Vert.x context on which it must be processed. */
+    private record WaitingRead(RoutingContext request, Context context) {}
+
+    /** Processes a request immediately if it is not a read, because the body of a waiting request would be lost. */
+    @Override
+    void process(RoutingContext request) {
+        HttpMethod method = request.request().method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            request.next();
+        } else if (runningReads < MAX_READS) {
+            runningReads++;
+            start(request);
+        } else {
+            waitingReads.add(new WaitingRead(request, Vertx.currentContext()));
+            if (waitingReads.size() == 1) {
+                startLater(request.vertx());
+            }
+        }
+    }
+
+    /** Processes a read until the head of its response is written, or until the client has reset the stream. */
+    private void start(RoutingContext request) {
+        AtomicBoolean isRunning = new AtomicBoolean(true);
+        Runnable end = () -> {
+            if (isRunning.getAndSet(false)) {
+                connection().channel().eventLoop().execute(this::endRead);
+            }
+        };
+        request.addHeadersEndHandler(written -> end.run());
+        request.addEndHandler(ended -> end.run());
+        request.next();
+    }
+
+    private void endRead() {
+        runningReads--;
+        while (runningReads < MAX_READS && !waitingReads.isEmpty()) {
+            startWaiting();
+        }
+    }
+
+    private void startWaiting() {
+        WaitingRead next = waitingReads.remove();
+        if (!isAborted() && !next.request().response().closed()) {
+            runningReads++;
+            next.context().runOnContext(resumed -> start(next.request()));
+        }
+    }
+
+    private void startLater(Vertx vertx) {
+        vertx.setTimer(MAX_READ_MILLIS, late -> {
+            for (int i = 0; i < MAX_READS && !waitingReads.isEmpty(); i++) {
+                startWaiting();
+            }
+            if (!waitingReads.isEmpty()) {
+                startLater(vertx);
             }
         });
     }
@@ -153,6 +234,7 @@ final class Http2Backlog extends ConnectionBacklog {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         discardReceived();
+        waitingReads.clear();
         super.channelInactive(context);
     }
 

@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +32,9 @@ import org.offprint.web.api.Workers;
 
 @QuarkusTest
 class WaitingReadersTest {
+
+    @TestHTTPResource("/")
+    URI service;
 
     @Inject
     ChangeLog log;
@@ -137,6 +146,37 @@ class WaitingReadersTest {
                     article, each.join().expect(200).body().at("/items/0/id").textValue()));
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void requests_that_wait_for_changes_delay_other_requests_of_their_http_2_connection_by_seconds_only()
+            throws Exception {
+        String journal = Fixtures.journal();
+        URI changes = service.resolve("/v1/changes?journal=" + journal + "&after=" + log.end());
+        HttpRequest wait =
+                HttpRequest.newBuilder(changes).header("Prefer", "wait=60").build();
+        HttpRequest list =
+                HttpRequest.newBuilder(service.resolve("/v1/articles?limit=1")).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        // The first request upgrades the connection to HTTP/2.
+        assertEquals(
+                HttpClient.Version.HTTP_2,
+                client.send(list, BodyHandlers.discarding()).version());
+        long start = System.nanoTime();
+        List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 40)
+                .mapToObj(i -> client.sendAsync(wait, BodyHandlers.ofString()))
+                .toList();
+        assertEquals(200, client.send(list, BodyHandlers.discarding()).statusCode());
+        Fixtures.await(() -> waiting() == 40);
+        // Sixteen requests are processed immediately, and sixteen more after each second.
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis >= 1_900, millis + " ms");
+        String article = Fixtures.article(journal);
+        Fixtures.publish(article);
+        for (CompletableFuture<HttpResponse<String>> each : waiting) {
+            assertTrue(each.join().body().contains(article));
         }
     }
 
