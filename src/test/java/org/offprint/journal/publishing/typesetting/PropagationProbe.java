@@ -87,7 +87,7 @@ public class PropagationProbe {
             changed.addAll(writes.run(write -> {
                 List<Press.TypesetArticle> printed = press.typesetPublished(some, write.now());
                 printed.forEach(each -> write.log(Change.forReaders(
-                        Change.Kind.ARTICLE, each.id(), each.journal(), Change.Op.UPDATED, "printed")));
+                        Change.Kind.ARTICLE, each.id(), each.journal(), Change.Op.UPDATED, "updated")));
                 return printed.stream().map(Press.TypesetArticle::id).toList();
             }));
         }
