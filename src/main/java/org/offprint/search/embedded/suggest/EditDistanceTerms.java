@@ -3,7 +3,6 @@ package org.offprint.search.embedded.suggest;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.IndexReader;
@@ -20,9 +19,6 @@ import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
  * later requests.
  */
 final class EditDistanceTerms {
-
-    private static final Comparator<SimilarWord> LEAST_FIRST =
-            Comparator.comparingLong(SimilarWord::records).thenComparing(SimilarWord::word, Comparator.reverseOrder());
 
     /** Maximum size of the cached automata, in bytes. An automaton for two edits of a long word takes 100 kB. */
     private static final long MAX_CACHED_BYTES = 8 << 20;
@@ -62,7 +58,7 @@ final class EditDistanceTerms {
 
     /** Returns the most frequent similar terms, ordered by descending number of records. */
     List<SimilarWord> in(IndexReader reader, String field, int most) throws IOException {
-        PriorityQueue<SimilarWord> near = new PriorityQueue<>(LEAST_FIRST);
+        PriorityQueue<SimilarWord> near = new PriorityQueue<>(SimilarWord.MOST_FIRST.reversed());
         Terms terms = MultiTerms.getTerms(reader, field);
         if (terms != null) {
             TermsEnum each = automaton.getTermsEnum(terms);
@@ -73,6 +69,6 @@ final class EditDistanceTerms {
                 }
             }
         }
-        return near.stream().sorted(LEAST_FIRST.reversed()).toList();
+        return near.stream().sorted(SimilarWord.MOST_FIRST).toList();
     }
 }

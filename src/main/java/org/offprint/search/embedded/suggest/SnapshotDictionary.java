@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.offprint.search.embedded.reader.Snapshot;
 import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.lucene.query.SpellingCorrection.SimilarWord;
@@ -33,7 +34,7 @@ public final class SnapshotDictionary implements SpellingCorrection.Dictionary {
         long most = 0;
         for (String field : fields) {
             if (snapshot.has(field)) {
-                most = Math.max(most, snapshot.getIndexReader().docFreq(new Term(field, word)));
+                most = Math.max(most, snapshot.count(new TermQuery(new Term(field, word))));
             }
         }
         return most;

@@ -69,7 +69,8 @@ public final class SpellingCorrection {
         long count(Query query) throws IOException;
 
         /**
-         * Returns the indexed words of a field within a number of edits of a word, most frequent first.
+         * Returns the indexed words of a field within a number of edits of a word, most frequent first. The record
+         * counts include deleted records until segments are merged.
          *
          * @param edits maximum number of wrong, missing, superfluous or transposed letters: 1 or 2
          * @param kept number of letters at the beginning that must match
@@ -84,7 +85,12 @@ public final class SpellingCorrection {
     }
 
     /** Indexed word with the number of records that contain it. */
-    public record SimilarWord(String word, long records) {}
+    public record SimilarWord(String word, long records) {
+
+        /** Descending order by number of records. Equally frequent words are in alphabetical order. */
+        public static final Comparator<SimilarWord> MOST_FIRST =
+                Comparator.comparingLong(SimilarWord::records).reversed().thenComparing(SimilarWord::word);
+    }
 
     /** Returns how many times the terms of a field have been scanned so far. */
     public int searches() {
@@ -181,25 +187,26 @@ public final class SpellingCorrection {
         String field = anywhere
                 ? FieldNames.anywhere(kind)
                 : FieldNames.words(kind, known.word().field());
-        String best = null;
-        long most = known.records();
+        // The empty word precedes all words with an equal number of records.
+        SimilarWord best = new SimilarWord("", known.records());
         for (SimilarWord near : dictionary.near(field, word, edits, kept, MAX_SIMILAR_WORDS)) {
-            // No remaining word can be better, because no single field has more records with a word than the combined
-            // field.
-            if (near.records() <= most) {
+            // No remaining word can be better, because the exact count of a word never exceeds its count in the
+            // searched field, which includes deleted records.
+            if (SimilarWord.MOST_FIRST.compare(near, best) >= 0) {
                 break;
             }
             boolean isWord =
                     !near.word().equals(word) && Character.isLetter(near.word().codePointAt(0));
             // The combined field for all words also contains stems. Similar words are therefore looked up once in the
             // combined field, and then checked in the fields with the original words.
-            long records = !isWord ? 0 : anywhere ? written(near.word()) : near.records();
-            if (records > most) {
-                best = near.word();
-                most = records;
+            long records =
+                    !isWord ? 0 : anywhere ? written(near.word()) : dictionary.records(List.of(field), near.word());
+            SimilarWord counted = new SimilarWord(near.word(), records);
+            if (SimilarWord.MOST_FIRST.compare(counted, best) < 0) {
+                best = counted;
             }
         }
-        return best;
+        return best.word().isEmpty() ? null : best.word();
     }
 
     /** Counts the records with a word in each dictionary field, and returns the highest count. */

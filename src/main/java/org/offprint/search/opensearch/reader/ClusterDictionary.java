@@ -2,7 +2,6 @@ package org.offprint.search.opensearch.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +24,6 @@ final class ClusterDictionary implements Dictionary {
      * misspelled.
      */
     private static final int ANY_NUMBER = 2_000_000_000;
-
-    private static final Comparator<SimilarWord> MOST_FIRST =
-            Comparator.<SimilarWord>comparingLong(near -> -near.records()).thenComparing(SimilarWord::word);
 
     private final AudienceSearch search;
 
@@ -61,7 +57,7 @@ final class ClusterDictionary implements Dictionary {
         near(withFirstLetterCorrected(field, word), 1, most)
                 .values()
                 .forEach(found -> found.forEach(each -> all.put(each.word(), each)));
-        return all.values().stream().sorted(MOST_FIRST).limit(most).toList();
+        return all.values().stream().sorted(SimilarWord.MOST_FIRST).limit(most).toList();
     }
 
     /** Returns candidate words that correct a wrong, missing, superfluous or transposed first letter. */
@@ -120,7 +116,7 @@ final class ClusterDictionary implements Dictionary {
             answer.path(Integer.toString(i)).forEach(each -> each.path("options")
                     .forEach(option -> near.add(new SimilarWord(
                             option.path("text").asText(), option.path("freq").longValue()))));
-            near.sort(MOST_FIRST);
+            near.sort(SimilarWord.MOST_FIRST);
             found.put(all.get(i), near);
         }
         return found;

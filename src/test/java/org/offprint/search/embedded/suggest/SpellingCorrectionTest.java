@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.index.Term;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.search.SearchAnswer.CorrectedQuery;
 import org.offprint.search.SearchRequest.PagePosition;
 import org.offprint.search.embedded.index.TestIndex;
 import org.offprint.search.embedded.reader.RecordLookup;
+import org.offprint.search.feed.IndexRecord;
+import org.offprint.search.lucene.mapping.FieldNames;
 import org.offprint.search.lucene.query.SpellingCorrection;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.search.query.SearchQuery;
@@ -91,6 +97,49 @@ class SpellingCorrectionTest {
     @Test
     void no_correction_is_suggested_if_the_query_has_hits() {
         assertNull(meant("carbn", Map.of()));
+    }
+
+    /**
+     * Indexes two articles with a word and two or more other articles. Then indexes the articles with the word again,
+     * and checks that the index still contains their deleted versions.
+     */
+    private void addAndReplace(String word, IndexRecord... others) {
+        IndexRecord[] replaced = {
+            index.article(word + 0, "en", "The " + word + " of winter"),
+            index.article(word + 1, "en", "The " + word + " of winter")
+        };
+        index.add(Stream.concat(Arrays.stream(replaced), Arrays.stream(others)).toArray(IndexRecord[]::new));
+        index.add(replaced);
+        for (FullTextField field : List.of(FullTextField.ANY, FullTextField.TITLE)) {
+            String terms = field == FullTextField.ANY
+                    ? FieldNames.anywhere(RecordKind.ARTICLE)
+                    : FieldNames.words(RecordKind.ARTICLE, field);
+            int records = index.ask(snapshot -> snapshot.getIndexReader().docFreq(new Term(terms, word)));
+            assertEquals(4, records, "deleted records of unmerged segments are included");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"marsh winter", "title:marsh winter"})
+    void a_word_is_not_replaced_by_a_rarer_word_with_deleted_records(String asked) {
+        addAndReplace(
+                "harsh",
+                index.article("marsh0", "en", "The marsh of summer"),
+                index.article("marsh1", "en", "The marsh of summer"),
+                index.article("marsh2", "en", "The marsh of summer"));
+        assertNull(meant(asked, Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"meadox, meador", "title:meadox, title:meador"})
+    void the_alphabetically_first_of_equally_frequent_words_is_suggested(String asked, String offered) {
+        addAndReplace(
+                "meadow",
+                index.article("meador0", "en", "The meador of summer"),
+                index.article("meador1", "en", "The meador of summer"));
+        CorrectedQuery meant = meant(asked, Map.of());
+        assertEquals(offered, QuerySyntax.write(meant.query(), RecordKind.ARTICLE));
+        assertEquals(2, meant.total());
     }
 
     @Test
