@@ -278,6 +278,14 @@ for (const mode of modes) {
         .slice(0, 3).map(element => element.tagName + '.' + element.className).join(' '));
       complain(`${here} (${mode.name}) is ${state.wide} px wider than the window: ${widest}`);
     }
+    const outside = await page.evaluate(() => [...document.querySelectorAll('.reading figure')].filter(figure => {
+      const { left, right } = figure.getBoundingClientRect();
+      const column = figure.closest('.reading').getBoundingClientRect();
+      return left < column.left - 1 || right > column.right + 1;
+    }).length);
+    if (outside) {
+      complain(`${here} (${mode.name}) has ${outside} figures outside its column`);
+    }
     if (mode.language && state.direction !== 'rtl') {
       complain(`${here} is not written from right to left`);
     }
@@ -293,6 +301,18 @@ for (const mode of modes) {
       complain(`${here} (${mode.name}) axe ${violation.id} ×${violation.nodes.length}: ${target.join(' ')} — ${failureSummary.split('\n')[1]?.trim()}`);
     }
     await page.screenshot({ path: join(output, 'screenshots', `${kind}-${mode.name}.png`), fullPage: kind !== 'article' && kind !== 'table' && kind !== 'formula' });
+  }
+  // A table with long rows uses the width of the page, but not more.
+  await page.goto(base + kinds.table);
+  const widths = await page.evaluate(() => {
+    const figure = document.querySelector('.text figure.table');
+    figure.querySelectorAll('td').forEach(cell => { cell.style.minWidth = '60rem'; });
+    const column = figure.closest('.reading');
+    return { text: document.querySelector('.text p').offsetWidth, figure: figure.offsetWidth, column: column.offsetWidth,
+      wide: document.documentElement.scrollWidth - window.innerWidth };
+  });
+  if (widths.figure !== widths.column || widths.wide > 0 || (mode.viewport.width > 1200 && widths.figure <= widths.text)) {
+    complain(`A wide table (${mode.name}) has the widths ${JSON.stringify(widths)}`);
   }
   await context.close();
 }

@@ -101,6 +101,54 @@ class GoldenFullTextTest {
     }
 
     @Test
+    void labels_and_titles_without_punctuation_between_them_are_separated_with_a_period() throws IOException {
+        FullText text = body("<fig><label>Figure 1</label><caption><title>Mud</title></caption></fig>"
+                + "<fig><label>Figure 2.</label><caption><title>Mud</title></caption></fig>"
+                + "<fig><label>Figure 3</label><caption><title>– Mud</title></caption></fig>"
+                + "<fig><label>Figure 4</label><caption><p>Mud</p></caption></fig>"
+                + "<fig><label>\u56fe 5</label><caption><title>\u6ce5</title></caption></fig>"
+                + "<table-wrap><label>Table 1</label><caption><title>Bays</title></caption></table-wrap>"
+                + "<boxed-text><label>Box 1</label><caption><title>Sand</title></caption><p>Fine.</p></boxed-text>"
+                + "<sec><label>2</label><title>Silt</title><p>Wet.</p></sec>"
+                + "<sec><label>Appendix A</label><title>Clay</title><p>Dry.</p></sec>");
+        assertEquals(
+                List.of(
+                        "Figure 1. Mud",
+                        "Figure 2. Mud",
+                        "Figure 3 – Mud",
+                        "Figure 4",
+                        "\u56fe 5 \u6ce5",
+                        "Table 1. Bays",
+                        "Box 1. Sand",
+                        "2 Silt",
+                        "Appendix A. Clay"),
+                new Page(text.html()).body().select("p.title, h2, h3").eachText());
+        assertTrue(text.text().startsWith("Figure 1 Mud\nFigure 2. Mud\n"), text.text());
+        assertEquals("Appendix A Clay", text.contents().get(1).text());
+    }
+
+    @Test
+    void notes_below_a_table_are_separate_from_its_caption() throws IOException {
+        FullText text = body("<table-wrap><table><tr><td>1</td></tr></table>"
+                + "<table-wrap-foot><p>Read daily.</p><fn><p>By eye.</p></fn></table-wrap-foot></table-wrap>");
+        assertEquals(
+                List.of("Read daily. By eye."),
+                new Page(text.html()).body().select("figure > .notes").eachText());
+    }
+
+    @Test
+    void images_that_are_at_least_as_high_as_wide_are_tall() throws IOException {
+        String article = "<article><body><fig><graphic href='a'/></fig><fig><graphic href='b'/></fig></body></article>";
+        FullText text = FullText.of(
+                SourceArticle.read(new ByteArrayInputStream(article.getBytes(StandardCharsets.UTF_8))),
+                href -> Optional.of(
+                        new Asset("/files/" + href, "image/png", 900, href.equals("a") ? 899 : 900, 1L, null)));
+        assertEquals(
+                List.of("/files/b"),
+                new Page(text.html()).body().select("img.tall").eachAttr("src"));
+    }
+
+    @Test
     void headings_of_replies_within_a_report_are_one_level_deeper_than_the_report() throws IOException {
         String reply =
                 "<sub-article article-type='reply'><front-stub/><body><sec><title>Thanks</title><p>Yes.</p></sec>"

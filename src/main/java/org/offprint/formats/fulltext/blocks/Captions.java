@@ -36,9 +36,8 @@ public final class Captions {
         if (isLabelled || isTitled) {
             html.open("p", "class", "title", "id", flow.source().id(caption), "lang", flow.language(caption));
             if (isLabelled) {
-                html.open("span", "class", "label", "id", flow.source().id(label));
-                flow.phrase(label);
-                html.close().text(isTitled ? " " : "");
+                flow.label(label, title);
+                html.text(isTitled ? " " : "");
             }
             if (isTitled) {
                 html.open("b", "id", flow.source().id(title));

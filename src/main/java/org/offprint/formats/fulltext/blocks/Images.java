@@ -103,7 +103,7 @@ public final class Images {
                 "height",
                 positive(asset.height()),
                 "class",
-                isInline ? "inline" : null,
+                isInline ? "inline" : isTall(asset) ? "tall" : null,
                 "id",
                 flow.source().id(best),
                 "loading",
@@ -128,6 +128,11 @@ public final class Images {
             return found.isVector();
         }
         return found.pixels() > before.pixels();
+    }
+
+    /** Returns whether an image is at least as high as it is wide. Pages do not enlarge figures with such images. */
+    private static boolean isTall(Asset asset) {
+        return asset.width() != null && asset.height() != null && asset.height() >= asset.width();
     }
 
     private static String positive(Integer number) {

@@ -507,15 +507,39 @@ public final class Flow {
 
     private void headingWords(XmlElement label, XmlElement title, String instead) {
         if (label != null) {
-            html.open("span", "class", "label", "id", source.id(label));
-            phrase(label);
-            html.close().text(title == null ? "" : " ");
+            // A number such as "2.1" is separated from the title only by a space.
+            boolean isNumber = label.text().indexOf(' ') < 0;
+            label(label, title == null || isNumber ? XmlElement.NONE : title);
+            html.text(title == null ? "" : " ");
         }
         if (title != null) {
             phrase(title);
         } else if (label == null) {
             html.generated(instead == null ? "" : instead);
         }
+    }
+
+    /**
+     * Writes the label of a figure, table or heading. Adds a period if the label and the title that follows have no
+     * punctuation between them, as in "Table 1. Title".
+     *
+     * @param title title that follows the label; {@link XmlElement#NONE} if there is none
+     */
+    public void label(XmlElement label, XmlElement title) {
+        html.open("span", "class", "label", "id", source.id(label));
+        phrase(label);
+        html.close();
+        if (title.text() != null
+                && isWordEnd(label.text())
+                && Character.isLetterOrDigit(title.text().codePointAt(0))) {
+            html.generated(".");
+        }
+    }
+
+    /** Returns whether a label ends with a letter or digit. Chinese and Japanese labels are separated by a space. */
+    private static boolean isWordEnd(String label) {
+        return Character.isLetterOrDigit(label.codePointBefore(label.length()))
+                && label.codePoints().noneMatch(Character::isIdeographic);
     }
 
     private void list(String section, XmlElement label, XmlElement title, String instead) {

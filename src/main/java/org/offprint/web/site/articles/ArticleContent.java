@@ -135,6 +135,13 @@ public record ArticleContent(
         return named;
     }
 
+    /** Returns the dates of receipt and acceptance, which are shown at the top of the page. */
+    public List<NamedDate> reviewDates() {
+        return dates().stream()
+                .filter(date -> date.name().equals("received") || date.name().equals("accepted"))
+                .toList();
+    }
+
     private static void add(List<NamedDate> named, String name, PartialDate date) {
         if (date != null) {
             named.add(new NamedDate(name, date));

@@ -4,6 +4,10 @@ import io.quarkus.qute.TemplateExtension;
 import io.quarkus.qute.TemplateExtension.TemplateAttribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.Vocabulary;
 
@@ -49,6 +53,24 @@ final class TemplateTexts {
         InterfaceLanguage texts = (InterfaceLanguage) language;
         String name = group + "." + word;
         return texts.has(name) ? texts.text(name) : word.replace('-', ' ');
+    }
+
+    /**
+     * Returns whether a text contains only words of the name of an API value, for example "Articles" for
+     * {@code research-article}. The name is compared in English and in the language of the user interface.
+     */
+    @TemplateExtension(namespace = "text")
+    static boolean repeats(String group, Object term, String text, @TemplateAttribute(LANGUAGE) Object language) {
+        String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
+        return words(term(group, term, language) + " " + word).containsAll(words(text));
+    }
+
+    /** Returns the lower-case words of a text, without a plural ending. */
+    private static Set<String> words(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"))
+                .map(word -> word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     @TemplateExtension(namespace = "text")

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
@@ -149,6 +150,43 @@ class ArticlePageTest {
                 List.of("山田太郎", "Ann Vos"),
                 page.select("ul.authors li > a:first-child").eachText());
         assertEquals("Weir House", page.selectFirst("small.affiliation").text());
+    }
+
+    @Test
+    void the_head_of_an_article_page_shows_the_type_once_and_the_dates_of_receipt_and_acceptance() {
+        ObjectNode journal =
+                Fixtures.object().put("title", Fixtures.unique("Head")).put("language", "en");
+        journal.putArray("sections").addObject().put("title", "Research Articles");
+        ((ArrayNode) journal.get("sections")).addObject().put("title", "Methods of Research");
+        JsonNode made = Fixtures.created(Fixtures.asAdmin(), "/v1/journals", journal);
+        assertEquals("Research article", head(made, 0).selectFirst("p.kind").text());
+
+        Document page = head(made, 1);
+        assertEquals(
+                "Research article · Methods of Research",
+                page.selectFirst("p.kind").text());
+        assertEquals(
+                List.of("Received", "Accepted", "Published"),
+                page.select("header .facts dt").eachText().subList(0, 3));
+        assertEquals(
+                List.of("2024-01-05", "2024-03"),
+                page.select("header .facts time").eachAttr("datetime").subList(0, 2));
+    }
+
+    /** Publishes an article in a section of a journal and returns its page. */
+    private static Document head(JsonNode journal, int section) {
+        ObjectNode article = Fixtures.object()
+                .put("journal", journal.get("id").textValue())
+                .put("section", journal.at("/sections/" + section + "/id").textValue())
+                .put("title", "On heads")
+                .put("language", "en")
+                .put("type", "research-article");
+        article.putObject("dates").put("received", "2024-01-05").put("accepted", "2024-03");
+        String id = Fixtures.created(Fixtures.asAdmin(), "/v1/articles", article)
+                .get("id")
+                .textValue();
+        Fixtures.publish(id);
+        return Browser.page(given().get("/v1/articles/" + id).path("links.landingPage"));
     }
 
     private static ArrayNode person(ArrayNode people, String role, String given, String family) {
