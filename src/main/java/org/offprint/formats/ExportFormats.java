@@ -54,7 +54,7 @@ public class ExportFormats {
                 Format.of(
                                 "jats",
                                 "JATS 1.3",
-                                4,
+                                5,
                                 "jats.xml",
                                 new JatsWriter(),
                                 "application/vnd.jats+xml",

@@ -6,6 +6,7 @@ import org.offprint.formats.jats.metadata.JatsFundingWriter;
 import org.offprint.formats.jats.metadata.JatsHistoryWriter;
 import org.offprint.formats.jats.metadata.JatsPermissionsWriter;
 import org.offprint.formats.jats.metadata.JatsRelatedArticlesWriter;
+import org.offprint.formats.jats.references.JatsReferencesWriter;
 import org.offprint.formats.jats.texts.JatsTextsWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
@@ -164,6 +165,10 @@ final class JatsArticleMetaWriter {
         } else if (body.pages() != null) {
             xml.element("fpage", body.pages().first());
             xml.element("lpage", body.pages().last());
+            xml.element(
+                    "page-range",
+                    JatsReferencesWriter.abbreviatedRange(
+                            body.pages().first(), body.pages().last()));
         }
     }
 

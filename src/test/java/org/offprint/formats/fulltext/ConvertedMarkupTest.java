@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.FormatSchemas;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.Records;
 import org.offprint.formats.RoundTrips;
 import org.offprint.formats.fulltext.jats.JatsArticle;
@@ -154,6 +157,57 @@ class ConvertedMarkupTest {
                 p.elements("xref").stream()
                         .map(xref -> xref.attribute("id") + " " + xref.attribute("rid"))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"123,8,123-8", "1234,41,1234-41", "S123,S8,S123-S8"})
+    void an_abbreviated_last_page_is_exported_with_its_page_range_and_displayed_once(
+            String first, String last, String range) throws Exception {
+        String pages = "<volume>2</volume><fpage>" + first + "</fpage><lpage>" + last + "</lpage>";
+        String exported = export("<body><p>Mud.</p></body><back><ref-list><ref id='r1'><element-citation>"
+                + "<article-title>Silt</article-title><source>Mud</source>" + pages
+                + "</element-citation></ref><ref id='r2'><mixed-citation>Silt. 2:<fpage>" + first + "</fpage>–<lpage>"
+                + last + "</lpage>.</mixed-citation></ref></ref-list></back>");
+
+        if (FormatSchemas.arePresent()) {
+            FormatSchemas.assertValidAsDeclared(exported);
+        }
+        assertTrue(exported.contains(pages + "<page-range>" + range + "</page-range>"), exported);
+        String text = text(exported);
+        assertTrue(text.contains("2: " + first + "–" + last + "."), text);
+        assertFalse(text.contains(range), text);
+        assertTrue(text.contains("Silt. 2:" + first + "–" + last + "."), text);
+        JsonNode reference = ImportReadings.all("jats", exported).get(0).body().at("/references/0");
+        assertEquals(first, reference.path("firstPage").textValue());
+        assertEquals(last, reference.path("lastPage").textValue());
+    }
+
+    @Test
+    void a_page_range_is_exported_only_for_abbreviated_last_pages() throws Exception {
+        String exported = export(
+                "<body><p>Mud.</p></body><back><ref-list><ref id='r1'><element-citation>"
+                        + "<source>Mud</source><fpage>123</fpage><lpage>128</lpage></element-citation></ref></ref-list></back>");
+
+        assertFalse(exported.contains("page-range"), exported);
+    }
+
+    @Test
+    void mathematics_outside_of_a_formula_is_exported_as_a_formula() throws Exception {
+        String math = "<math xmlns='http://www.w3.org/1998/Math/MathML'><mi>%s</mi></math>";
+        XmlElement body = valid("<body><p>See " + math.formatted("x") + " and <tex-math>y</tex-math> or"
+                + " <inline-formula>" + math.formatted("z") + "</inline-formula>.</p><table-wrap><table><tr><td>"
+                + math.formatted("v") + "</td></tr></table></table-wrap></body>");
+
+        assertEquals("x|y|z", text(body.at("p").elements("inline-formula")));
+        assertEquals("v", text(body.at("table-wrap").descendants("inline-formula")));
+        assertEquals(3, body.descendants("math").size());
+    }
+
+    private static String text(String article) throws Exception {
+        return FullText.of(
+                        SourceArticle.read(new ByteArrayInputStream(RoundTrips.bytes(article))),
+                        href -> Optional.empty())
+                .text();
     }
 
     @Test

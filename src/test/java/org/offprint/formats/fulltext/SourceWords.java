@@ -77,10 +77,16 @@ final class SourceWords {
                 && element.parent().name().equals("fn")
                 && !Set.of("fn-group", "table-wrap-foot", "back")
                         .contains(element.parent().parent().name());
+        boolean isRepeatedRange = name.equals("page-range")
+                && String.valueOf(element.text())
+                        .replaceAll("[^\\p{L}\\p{N}]", "")
+                        .equals(element.parent().at("fpage").text()
+                                + element.parent().at("lpage").text());
         boolean isAddress = name.equals("ext-link")
                 && String.valueOf(element.attribute("href")).startsWith("mailto:");
         if (LEFT_OUT.contains(name)
                 || isAddress
+                || isRepeatedRange
                 || isTranslation
                 || isTexBesideMath
                 || name.equals("tex-math")

@@ -41,7 +41,7 @@ import org.w3c.dom.NodeList;
 class Jats4rTest {
 
     private static final double CLEAN = 0.95;
-    private static final double CLEAN_WITH_TEXT = 0.75;
+    private static final double CLEAN_WITH_TEXT = 0.95;
 
     private static final Map<String, String> PREFIXES = Map.of(
             "xlink", "http://www.w3.org/1999/xlink",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.FormatSchemas;
+import org.offprint.formats.ImportReadings;
 import org.offprint.formats.Records;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.json.Vocabulary;
@@ -80,6 +81,19 @@ class JatsWriterTest {
 
         assertTrue(xml.contains("<elocation-id>e12</elocation-id>"));
         assertFalse(xml.contains("<fpage>12"));
+    }
+
+    @Test
+    void jats_exports_write_the_page_range_of_an_abbreviated_last_page() throws Exception {
+        String xml = valid(Records.FULL, document -> ((ObjectNode) document.get("pages"))
+                .put("first", "123")
+                .put("last", "8"));
+
+        assertTrue(xml.replaceAll("\\s+", "")
+                .contains("<fpage>123</fpage><lpage>8</lpage><page-range>123-8</page-range>"));
+        assertEquals(
+                "{\"first\":\"123\",\"last\":\"8\"}",
+                ImportReadings.all("jats", xml).get(0).body().get("pages").toString());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.fulltext.inline.WebAddress;
+import org.offprint.formats.jats.references.JatsCitationText;
 import org.offprint.formats.xml.XmlElement;
 
 /**
@@ -114,7 +115,7 @@ final class CitedWork {
     private static void parts(Flow flow, XmlElement work) {
         Map<Integer, List<XmlElement>> groups = new HashMap<>();
         for (XmlElement part : work.elements()) {
-            if (!part.name().equals("label")) {
+            if (!part.name().equals("label") && !JatsCitationText.repeatsPages(part)) {
                 groups.computeIfAbsent(position(part.name()), key -> new ArrayList<>())
                         .add(part);
             }

@@ -2,6 +2,7 @@ package org.offprint.formats.fulltext.jats;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,11 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.formats.fulltext.flow.GeneratedWords;
 import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
+import org.offprint.formats.jats.references.JatsReferencesWriter;
 import org.offprint.journal.affiliations.parsing.CountryNames;
 
 /**
  * Applies recommendations of JATS4R to a valid article: alternative texts of images, titles of links and sections,
- * designators of versions, codes of countries, four-digit years, and types of citations, notes and table cells.
+ * designators of versions, codes of countries, four-digit years, page ranges, and types of citations, notes and table
+ * cells.
  */
 final class Recommendations {
 
@@ -26,6 +29,8 @@ final class Recommendations {
 
     private final GeneratedWords words;
     private final Set<String> referenced = new HashSet<>();
+    /** Number of formulas that contain the visited element. */
+    private int formulas;
 
     private Recommendations(GeneratedWords words) {
         this.words = words;
@@ -56,7 +61,10 @@ final class Recommendations {
                 }
             }
             case "version", "article-version" -> designate(node);
-            case "mixed-citation", "element-citation" -> node.attributes().putIfAbsent("publication-type", "other");
+            case "mixed-citation", "element-citation" -> {
+                node.attributes().putIfAbsent("publication-type", "other");
+                addPageRange(node);
+            }
             case "year" -> date(node);
             case "country" -> encode(node);
             case "sec" -> {
@@ -85,12 +93,25 @@ final class Recommendations {
             default -> {}
         }
         String ofContent = alternativeText(node, words);
+        boolean isFormula = node.name().endsWith("-formula");
+        formulas += isFormula ? 1 : 0;
         // A loop needs less stack than a stream, because elements can be deeply nested.
-        for (JatsNode child : node.children()) {
-            if (!child.isMathMl() && !child.name().equals("front")) {
+        ListIterator<Object> content = node.content().listIterator();
+        while (content.hasNext()) {
+            if (!(content.next() instanceof JatsNode child) || child.name().equals("front")) {
+                continue;
+            }
+            if (!child.isMathMl() && !child.name().equals("tex-math")) {
                 visit(child, node, ofContent);
+            } else if (formulas == 0 && permits(node, "inline-formula")) {
+                content.set(new JatsNode("inline-formula").add(child));
             }
         }
+        formulas -= isFormula ? 1 : 0;
+    }
+
+    private static boolean permits(JatsNode node, String child) {
+        return ElementType.of(node.name()).content().permits(child);
     }
 
     /**
@@ -128,6 +149,21 @@ final class Recommendations {
                 && !href.isBlank()
                 && link.attributes().getOrDefault("xlink:title", "").isBlank()) {
             link.attributes().put("xlink:title", href);
+        }
+    }
+
+    /**
+     * Adds the page range to a citation whose last page omits digits of the first page, for example 1234-41. A citation
+     * with printed text is not changed, because the page range would repeat the printed pages.
+     */
+    private static void addPageRange(JatsNode citation) {
+        JatsNode first = citation.first("fpage");
+        JatsNode last = citation.first("lpage");
+        boolean isPrinted = citation.hasOwnText() || citation.first("x") != null;
+        boolean isPossible = first != null && last != null && citation.first("page-range") == null && !isPrinted;
+        String range = isPossible ? JatsReferencesWriter.abbreviatedRange(first.text(), last.text()) : null;
+        if (range != null) {
+            citation.content().add(citation.content().indexOf(last) + 1, new JatsNode("page-range").add(range));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.text.SourceText;
@@ -13,7 +14,7 @@ import org.offprint.formats.xml.XmlElement;
  * Converts a JATS citation to printed text. Text between the elements is kept. If adjacent elements have no text
  * between them, the usual punctuation of reference lists is inserted.
  */
-final class JatsCitationText {
+public final class JatsCitationText {
 
     private static final Set<String> IDENTIFIERS = Set.of("pub-id", "object-id", "issn", "isbn");
 
@@ -39,6 +40,9 @@ final class JatsCitationText {
 
     private static final Set<String> PAGES = Set.of("fpage", "page-range", "elocation-id");
 
+    /** Dash between the first and last page of a page range. */
+    private static final Pattern DASH = Pattern.compile("\\s*[-\u2010-\u2015]\\s*");
+
     private final XmlElement citation;
     private final List<XmlElement> omitted = new ArrayList<>();
     private final StringBuilder words = new StringBuilder();
@@ -60,7 +64,7 @@ final class JatsCitationText {
                 }
             } else if (part.name().equals("break")) {
                 words.append(' ');
-            } else if (part.name().equals("label")) {
+            } else if (part.name().equals("label") || !hasText && repeatsPages(part)) {
                 part.markPlaced();
             } else if (isSuppressed(part)) {
                 if (part.text() != null) {
@@ -82,6 +86,16 @@ final class JatsCitationText {
             }
         }
         return SourceText.clean(words.toString()).replace("et al..", "et al.").replace("et al. et al", "et al");
+    }
+
+    /** Returns whether an element is a page range that only repeats the first and last page of its citation. */
+    public static boolean repeatsPages(XmlElement part) {
+        if (!part.name().equals("page-range") || part.text() == null) {
+            return false;
+        }
+        String first = part.parent().at("fpage").text();
+        String last = part.parent().at("lpage").text();
+        return DASH.matcher(part.text()).replaceAll("-").equals(first + "-" + last);
     }
 
     private static boolean isSuppressed(XmlElement part) {

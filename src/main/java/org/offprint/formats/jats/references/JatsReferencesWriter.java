@@ -108,10 +108,7 @@ public final class JatsReferencesWriter {
         xml.element("issue", reference.issue());
         xml.element("fpage", reference.firstPage());
         xml.element("lpage", reference.lastPage());
-        if (isAbbreviated(reference.firstPage(), reference.lastPage())) {
-            // JATS4R requires the full page range if the last page is abbreviated, as in 1234-41.
-            xml.element("page-range", reference.firstPage() + "-" + reference.lastPage());
-        }
+        xml.element("page-range", abbreviatedRange(reference.firstPage(), reference.lastPage()));
         xml.element("elocation-id", reference.articleNumber());
         xml.element("publisher-loc", reference.publisherPlace());
         xml.element("publisher-name", reference.publisher());
@@ -121,16 +118,18 @@ public final class JatsReferencesWriter {
     }
 
     /**
-     * Returns whether the last page is numerically less than the first, because leading digits are omitted, as in
-     * 1234-41.
+     * Returns the page range as printed if the last page is numerically less than the first, because leading digits are
+     * omitted, as in 1234-41. JATS4R requires the page range for such pages. Otherwise, returns null.
      */
-    private static boolean isAbbreviated(String first, String last) {
+    public static String abbreviatedRange(String first, String last) {
         if (first == null || last == null) {
-            return false;
+            return null;
         }
         String one = NO_DIGITS.matcher(first).replaceAll("");
         String other = NO_DIGITS.matcher(last).replaceAll("");
-        return !one.isEmpty() && !other.isEmpty() && new BigDecimal(one).compareTo(new BigDecimal(other)) > 0;
+        boolean isAbbreviated =
+                !one.isEmpty() && !other.isEmpty() && new BigDecimal(one).compareTo(new BigDecimal(other)) > 0;
+        return isAbbreviated ? first + "-" + last : null;
     }
 
     private static void people(XmlWriter xml, Reference reference) {
