@@ -3,8 +3,10 @@ package org.offprint.formats.draft;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.formats.text.SourceName;
@@ -41,6 +43,7 @@ public final class ContributorDraft extends DraftPart {
     private static final int LONGEST_NOTE = 5000;
 
     private final List<AffiliationMentionDraft> affiliations = new ArrayList<>();
+    private final Set<String> distinctAffiliations = new HashSet<>();
 
     public ContributorDraft(Draft record) {
         super(record, object(), Contributor.class);
@@ -214,10 +217,13 @@ public final class ContributorDraft extends DraftPart {
     }
 
     /**
-     * Adds an affiliation to the contributor. If the affiliations and notes of the record exceed their total size
-     * limit, the affiliation is reported as unmapped.
+     * Adds an affiliation to the contributor unless an equal affiliation is already present. If the affiliations and
+     * notes of the record exceed their total size limit, the affiliation is reported as unmapped.
      */
     public void affiliation(AffiliationMentionDraft affiliation) {
+        if (!distinctAffiliations.add(affiliation.toString())) {
+            return;
+        }
         if (!record().countMention(affiliation.text())) {
             record().unplaced("contributors/affiliations", affiliation.toString());
             return;

@@ -207,7 +207,7 @@ final class JatsArticleReader {
         if (type.equals("reply") || type.equals("author-comment") || words.startsWith("author response")) {
             return "hasReply";
         }
-        boolean isReview = type.matches(".*(?:review|referee|editor|decision).*")
+        boolean isReview = type.matches(".*(?:review|referee|ref-report|editor|decision).*")
                 || words.matches(
                         "(?:decision letter|editor's evaluation|elife assessment|editorial assessment|reviewer #).*");
         if (isReview) {

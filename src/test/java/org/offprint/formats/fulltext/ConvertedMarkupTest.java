@@ -203,6 +203,17 @@ class ConvertedMarkupTest {
         assertEquals(3, body.descendants("math").size());
     }
 
+    @Test
+    void alternative_tables_are_all_displayed_unless_their_text_is_equal() throws Exception {
+        String table = "<table><tr><td>%s</td></tr></table>";
+        String text = text("<article><body><table-wrap><alternatives><graphic/>" + table.formatted("Silt")
+                + table.formatted("Loam") + table.formatted("Silt") + "</alternatives></table-wrap></body></article>");
+
+        assertEquals(
+                List.of("Silt", "Loam"),
+                text.lines().filter(line -> !line.isBlank()).map(String::strip).toList());
+    }
+
     private static String text(String article) throws Exception {
         return FullText.of(
                         SourceArticle.read(new ByteArrayInputStream(RoundTrips.bytes(article))),

@@ -2,6 +2,7 @@ package org.offprint.formats.fulltext;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class SourceWords {
 
     /**
      * Elements in order of preference if a source element offers alternatives. Only the most preferred alternative is
-     * displayed.
+     * displayed. A {@code table-wrap} displays all of its tables whose text differs.
      */
     private static final List<String> PREFERRED = List.of(
             "math",
@@ -94,7 +95,7 @@ final class SourceWords {
             return;
         }
         if (name.equals("alternatives") || name.equals("citation-alternatives") || name.endsWith("-alternatives")) {
-            source(shown(element), words);
+            shown(element).forEach(form -> source(form, words));
             return;
         }
         for (Object part : element.content()) {
@@ -106,14 +107,20 @@ final class SourceWords {
         }
     }
 
-    private static XmlElement shown(XmlElement alternatives) {
+    private static List<XmlElement> shown(XmlElement alternatives) {
         for (String name : PREFERRED) {
-            if (!alternatives.elements(name).isEmpty()) {
-                return alternatives.elements(name).get(0);
+            List<XmlElement> forms = alternatives.elements(name);
+            if (!forms.isEmpty() && alternatives.parent().name().equals("table-wrap")) {
+                Map<String, XmlElement> byText = new LinkedHashMap<>();
+                forms.forEach(form -> byText.putIfAbsent(String.valueOf(form.text()), form));
+                return List.copyOf(byText.values());
+            }
+            if (!forms.isEmpty()) {
+                return List.of(forms.get(0));
             }
         }
         List<XmlElement> printed = alternatives.elements("mixed-citation");
-        return printed.isEmpty() ? alternatives.elements().get(0) : printed.get(0);
+        return List.of(printed.isEmpty() ? alternatives.elements().get(0) : printed.get(0));
     }
 
     static Map<String, Integer> ofPage(Element page) {

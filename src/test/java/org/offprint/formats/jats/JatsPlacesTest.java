@@ -1,6 +1,7 @@
 package org.offprint.formats.jats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -158,17 +159,41 @@ class JatsPlacesTest {
     }
 
     @Test
+    void a_jats_contributor_type_that_is_a_credit_term_is_imported_as_a_credit_role() {
+        ImportRecord record = of(
+                "<contrib-group><contrib contrib-type='software'><name><surname>Poe</surname></name></contrib></contrib-group>",
+                "");
+        assertPlaced("[\"software\"]", record, "/contributors/0/credit");
+        assertTrue(record.body().at("/contributors/0/roleTexts").isMissingNode());
+    }
+
+    @Test
+    void equal_affiliations_of_a_jats_contributor_are_imported_once() {
+        ImportRecord record = of(
+                "<contrib-group><contrib contrib-type='author'><name><surname>Poe</surname></name>"
+                        + "<xref ref-type='aff' rid='a1'/><xref ref-type='aff' rid='a2'/><xref ref-type='aff' rid='a3'/>"
+                        + "</contrib></contrib-group><aff id='a1'>Mud School</aff><aff id='a2'>Mud School</aff>"
+                        + "<aff id='a3'>Silt School</aff>",
+                "");
+        assertPlaced("Mud School", record, "/contributors/0/affiliations/0/text");
+        assertPlaced("Silt School", record, "/contributors/0/affiliations/1/text");
+        assertEquals(2, record.body().at("/contributors/0/affiliations").size());
+    }
+
+    @Test
     void decision_letters_and_responses_inside_a_jats_article_are_imported_as_related_works() {
         String inner =
                 "<sub-article article-type='%s'><front-stub><article-id pub-id-type='doi'>10.5555/%s</article-id>"
                         + "<title-group><article-title>%s</article-title></title-group></front-stub></sub-article>";
         assertPlaced(
                 "[{\"type\":\"hasReview\",\"doi\":\"10.5555/d\",\"label\":\"Decision letter\"},"
-                        + "{\"type\":\"hasReply\",\"doi\":\"10.5555/r\",\"label\":\"Author response\"}]",
+                        + "{\"type\":\"hasReply\",\"doi\":\"10.5555/r\",\"label\":\"Author response\"},"
+                        + "{\"type\":\"hasReview\",\"doi\":\"10.5555/f\",\"label\":\"Referee response for version 1\"}]",
                 of(
                         "",
                         inner.formatted("decision-letter", "d", "Decision letter")
-                                + inner.formatted("reply", "r", "Author response")),
+                                + inner.formatted("reply", "r", "Author response")
+                                + inner.formatted("ref-report", "f", "Referee response for version 1")),
                 "/relations");
     }
 }

@@ -2,6 +2,7 @@ package org.offprint.formats.fulltext.tables;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +80,14 @@ public final class Tables {
         List<XmlElement> tables = alternatives.elements("table", "tgroup");
         List<XmlElement> images = alternatives.elements("graphic");
         if (!tables.isEmpty()) {
-            table(flow, tables.get(0), caption);
+            // Tables with the same text are renditions of one table.
+            Set<String> written = new HashSet<>();
+            for (XmlElement table : tables) {
+                if (written.add(String.valueOf(table.text()))) {
+                    table(flow, table, caption);
+                    flow.writeDeferred();
+                }
+            }
         } else if (!images.isEmpty()) {
             image(flow, wrap, images);
         } else {

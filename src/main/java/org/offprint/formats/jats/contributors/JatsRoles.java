@@ -55,7 +55,10 @@ final class JatsRoles {
 
     private JatsRoles() {}
 
-    /** Sets the contributor's CRediT roles, and any printed roles that add information to the contributor's role. */
+    /**
+     * Sets the contributor's CRediT roles, and any printed roles that add information to the contributor's role. A JATS
+     * contributor type that is a CRediT term, for example {@code software}, is a CRediT role.
+     */
     static void read(XmlElement contrib, ContributorDraft contributor, ArticleDraft draft) {
         Set<String> terms = new LinkedHashSet<>();
         String of = of(contrib);
@@ -70,11 +73,15 @@ final class JatsRoles {
                 contributor.roleText(of.equalsIgnoreCase(words) ? null : words);
             }
         }
-        terms.forEach(contributor::credit);
         String type = contrib.attribute("contrib-type");
-        if (type != null && !contributor.hasRoleTexts() && !isSaid(type, of)) {
+        boolean isUnread = type != null && !contributor.hasRoleTexts() && !isSaid(type, of);
+        String termOfType = isUnread ? credit(type) : null;
+        if (termOfType != null) {
+            terms.add(termOfType);
+        } else if (isUnread) {
             contributor.roleText(type.replace('_', ' '));
         }
+        terms.forEach(contributor::credit);
     }
 
     /** Returns whether a JATS contributor type adds no information to the role. */
@@ -100,16 +107,19 @@ final class JatsRoles {
             role.text()
         };
         for (String each : said) {
-            if (each != null) {
-                String last = last(each);
-                String term = SourceText.term(last.replace("&", " "));
-                String known = FORMER_TERMS.getOrDefault(term, term);
-                if (CREDIT.contains(known)) {
-                    return known;
-                }
+            String known = each == null ? null : credit(each);
+            if (known != null) {
+                return known;
             }
         }
         return null;
+    }
+
+    /** Returns the CRediT term for a current or former term or its URI, or null if it is not a CRediT term. */
+    private static String credit(String said) {
+        String term = SourceText.term(last(said).replace("&", " "));
+        String known = FORMER_TERMS.getOrDefault(term, term);
+        return CREDIT.contains(known) ? known : null;
     }
 
     /**

@@ -33,8 +33,9 @@ public final class JatsStatementsReader {
     }
 
     /**
-     * Reads the elements that have not been read yet: correspondence, notes, and statements without a
-     * specific field in the record.
+     * Reads the elements that have not been read yet: correspondence, notes, and statements without a specific field in
+     * the record. Notes that a JATS export writes at the end of the back matter are read last, so that an import of the
+     * export has the same order.
      */
     public static void readRemaining(XmlElement article, XmlElement meta, ArticleDraft draft) {
         JatsStatementsReader statements = new JatsStatementsReader(draft);
@@ -44,11 +45,15 @@ public final class JatsStatementsReader {
                 words.markPlaced();
             }
         }
-        meta.at("author-notes").elements("fn", "p").forEach(note -> statements.note(note, Note.AUTHOR_NOTE, null));
+        List<XmlElement> authorNotes = meta.at("author-notes").elements("fn", "p");
+        authorNotes.stream()
+                .filter(note -> !isOfType(note) && note.at("title").isNone())
+                .forEach(note -> statements.note(note, Note.AUTHOR_NOTE, null));
+        statements.back(article.at("back"), null);
+        authorNotes.forEach(note -> statements.note(note, Note.AUTHOR_NOTE, null));
         meta.at("custom-meta-group").elements("custom-meta").forEach(statements::nameValuePair);
         meta.at("custom-meta-wrap").elements("custom-meta").forEach(statements::nameValuePair);
         article.at("front").elements("notes").forEach(part -> statements.others(part, null));
-        statements.back(article.at("back"), null);
     }
 
     /** Reads the statements and notes in the back matter of a translation. */
