@@ -118,7 +118,11 @@ final class FormulaWriter {
         if (name.equals("mfenced")) {
             reading.append(element.hasAttr("open") ? element.attr("open") : "(");
         }
+        StringBuilder before = reading;
+        reading = new StringBuilder();
         children(element, written);
+        String content = reading.toString();
+        reading = before.append(name.equals("msqrt") ? "√" + bracketed(content) : content);
         if (name.equals("mfenced")) {
             reading.append(element.hasAttr("close") ? element.attr("close") : ")");
         }

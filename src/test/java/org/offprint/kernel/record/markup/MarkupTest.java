@@ -133,6 +133,13 @@ class MarkupTest {
     }
 
     @Test
+    void the_plain_text_of_a_formula_contains_root_signs() {
+        Markup title = Markup.title("At <math><msqrt><mi>s</mi></msqrt><mo>+</mo><msqrt><mi>a</mi><mo>+</mo><mi>b</mi>"
+                + "</msqrt></math> TeV");
+        assertEquals("At √s+√(a+b) TeV", title.text());
+    }
+
+    @Test
     void links_and_actions_and_foreign_markup_are_removed_from_formulas() {
         Markup title = Markup.title(
                 "<math><semantics><mrow href=\"javascript:alert(1)\" onclick=\"x\" xlink:href=\"y\">"
