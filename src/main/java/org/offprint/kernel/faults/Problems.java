@@ -175,6 +175,17 @@ public final class Problems {
                 .withHeader("ETag", current);
     }
 
+    /** Returns a 412 problem for a change whose {@code If-Match} is the entity tag of a response with {@code fields}. */
+    public static ProblemException tagOfSelection(String current) {
+        return of(
+                        412,
+                        "edit-conflict",
+                        "The entity tag belongs to a response with selected members",
+                        "Read the record again without the parameter `fields`. Then repeat the change with the header"
+                                + " If-Match: " + current + ".")
+                .withHeader("ETag", current);
+    }
+
     /**
      * Returns a 413 problem for a body of more than {@code limit} bytes. The connection is closed after the response.
      */

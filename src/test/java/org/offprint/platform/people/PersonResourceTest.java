@@ -76,6 +76,17 @@ class PersonResourceTest {
                 .header("Vary", containsString("Authorization, Cookie"));
         ines.request().get("/v1/articles/" + article).then().header("Cache-Control", "no-store");
         ines.request().get("/v1/people").then().statusCode(403);
+        Fixtures.asReader()
+                .get("/v1/people/" + ines.id() + "?fields=name")
+                .then()
+                .statusCode(401);
+        ines.request().get("/v1/people/" + ines.id() + "?fields=name").then().statusCode(403);
+        Fixtures.asAdmin()
+                .get("/v1/people/" + ines.id() + "?fields=name")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("Ines"))
+                .body("size()", equalTo(3));
         ines.request().get("/v1/api-keys").then().statusCode(403);
     }
 

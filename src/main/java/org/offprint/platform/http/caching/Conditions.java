@@ -69,7 +69,9 @@ public final class Conditions {
                         .anyMatch(tag -> !tag.weak()
                                 && Arrays.stream(currentEtags).anyMatch(current -> same(tag.opaque(), current)));
         if (!matches) {
-            throw Problems.stale(currentEtags[0]);
+            throw tags.stream().anyMatch(tag -> EntityTag.isOfSelection(tag.opaque()))
+                    ? Problems.tagOfSelection(currentEtags[0])
+                    : Problems.stale(currentEtags[0]);
         }
     }
 

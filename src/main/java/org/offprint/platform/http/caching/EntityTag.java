@@ -1,8 +1,10 @@
 package org.offprint.platform.http.caching;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -12,6 +14,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 public final class EntityTag {
 
     private static final int LENGTH = 15;
+    private static final Pattern OF_SELECTION = Pattern.compile("\\.f[0-9a-f]{8}(?:-gzip)?\"$");
 
     private EntityTag() {}
 
@@ -33,6 +36,22 @@ public final class EntityTag {
                 .putInt(bytes.length)
                 .array();
         return '"' + Base64.getUrlEncoder().encodeToString(tag) + '"';
+    }
+
+    /**
+     * Returns the entity tag of a response that contains only selected members of a record.
+     *
+     * @param etag entity tag of the complete record
+     * @param selection normalized selection; equal selections must be equal strings
+     */
+    public static String ofSelection(String etag, String selection) {
+        int checksum = checksum(new CRC32C(), selection.getBytes(StandardCharsets.UTF_8));
+        return etag.substring(0, etag.length() - 1) + String.format(".f%08x\"", checksum);
+    }
+
+    /** Returns whether an entity tag belongs to a response that contains only selected members of a record. */
+    static boolean isOfSelection(String etag) {
+        return OF_SELECTION.matcher(etag).find();
     }
 
     private static int checksum(Checksum checksum, byte[] bytes) {

@@ -14,9 +14,8 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
-import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.parameters.QueryText;
 
 /**
  * Response whose body is the JSON representation of a type. The JSON is already serialized to bytes, from which the
@@ -45,26 +44,15 @@ public final class Reply<T> extends Response {
     }
 
     /**
-     * Builds a response that contains a record. For editors, the response has the revision as its entity tag and lists
-     * the accepted patch formats.
+     * Builds a permanent redirect to the current path of a record, with the query of the request.
      *
-     * @param revision entity tag for editors
-     * @param modifiedAt time of the last change; null if unknown
+     * @param query query of the request, which must be valid; null for none
      */
-    public static <T> Reply<T> ofRecord(
-            T record, boolean forEditors, String revision, Instant modifiedAt, HttpHeaders request) {
-        byte[] body = Json.write(record);
-        return of(forEditors ? patchable(body, revision) : forReaders(request, body, EntityTag.of(body), modifiedAt));
-    }
-
-    /**
-     * Builds a permanent redirect to the current path of a record, with the query parameter {@code view} of the
-     * request.
-     */
-    public static <T> Reply<T> moved(String path, ParameterValue<?> view) {
+    public static <T> Reply<T> moved(String path, String query) {
+        String kept = QueryText.of(query).toString();
         return of(CachePolicy.PUBLIC
                 .on(Response.status(308))
-                .header("Location", path + (view == null ? "" : "?view=" + view)));
+                .header("Location", path + (kept.isEmpty() ? "" : "?" + kept)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.offprint.web.api.affiliations;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -47,6 +48,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.lists.DidYouMean;
 import org.offprint.web.api.lists.Facets.FacetValue;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
@@ -160,14 +162,17 @@ public class AffiliationResource {
     public Reply<AffiliationView> getAffiliation(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
-            @Context HttpHeaders headers) {
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        FieldSelection selection = FieldSelection.read(fields, AffiliationView.class);
         Affiliation affiliation = Affiliation.require(id.text());
-        // Validate `view` before redirecting, because the Location header repeats its value.
+        // Validate all parameters before redirecting, because the Location header repeats the query.
         boolean forEditors = viewer.isEditor(view);
         if (affiliation.mergedInto != null) {
-            return Reply.moved("/v1/affiliations/" + merges.end(affiliation.id), view);
+            return Reply.moved("/v1/affiliations/" + merges.end(affiliation.id), request.query());
         }
-        return Reply.ofRecord(
+        return selection.reply(
                 AffiliationView.of(affiliation, forEditors),
                 forEditors,
                 affiliation.etag(),

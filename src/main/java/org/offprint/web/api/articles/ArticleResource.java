@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,6 +35,7 @@ import org.offprint.journal.articles.ArticleReader;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.platform.http.caching.Reply;
@@ -43,6 +45,7 @@ import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.exports.ArticleExports;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
@@ -119,20 +122,32 @@ public class ArticleResource {
     public Reply<ArticleView> getArticle(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
+        FieldSelection selection = FieldSelection.read(fields, ArticleView.class);
         Optional<Format> format = exports.preferred(headers);
         if (format.isPresent()) {
+            if (!selection.isAll()) {
+                throw Problems.badParameter(
+                        "fields", "of-json", "Remove this parameter, or request JSON in the header Accept.");
+            }
             return Reply.of(exports.answer(format.get(), reads.published(id), headers, uri)
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             byte[] body = Json.write(typesetting.forEditors(own.get()));
-            return Reply.of(Reply.patchable(body, own.get().etag()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+            return Reply.of(Reply.patchable(
+                            selection.selected(body), selection.etag(own.get().etag()))
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
         }
         PublishedDocument published = reads.published(id);
-        return Reply.of(Reply.forReaders(headers, published.content(), published.etag(), published.modifiedAt())
+        return Reply.of(Reply.forReaders(
+                        headers,
+                        selection.selected(published.content()),
+                        selection.etag(published.etag()),
+                        published.modifiedAt())
                 .header(HttpHeaders.LINK, published.links())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }

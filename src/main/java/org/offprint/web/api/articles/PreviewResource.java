@@ -13,12 +13,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,6 +43,7 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.ResponseHeaders;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.WriteRequest;
@@ -154,10 +157,12 @@ public class PreviewResource {
             description = "The link has expired, the link was revoked, or the article was withdrawn.")
     public Reply<ArticleView> getPreview(
             @PathParam("id") ParameterValue<UUID> id,
-            @PathParam("token") @Parameter(description = "Last segment of the preview URL.") String token) {
+            @PathParam("token") @Parameter(description = "Last segment of the preview URL.") String token,
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields) {
+        FieldSelection selection = FieldSelection.read(fields, ArticleView.class);
         Article article = previews.open(id.text(), token);
         ArticleView view = previews.view(article, Previews.path(article.id, token));
-        return Reply.of(Reply.forEditors(Json.write(view), null)
+        return Reply.of(Reply.forEditors(selection.selected(Json.write(view)), null)
                 .header("X-Robots-Tag", "noindex")
                 .header("Referrer-Policy", "no-referrer"));
     }

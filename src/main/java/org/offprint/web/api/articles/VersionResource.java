@@ -30,6 +30,7 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.lists.FieldSelection;
 
 /** REST resource for the published versions of an article and the differences between versions. */
 @Path("/v1/articles/{id}/versions")
@@ -100,12 +101,14 @@ public class VersionResource {
             @PathParam("id") ParameterValue<UUID> id,
             @PathParam("number") ParameterValue<Integer> number,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
             @Context HttpHeaders headers) {
+        FieldSelection selection = FieldSelection.read(fields, ArticleView.class);
         VersionDocument version = version(reads.visible(id.text(), view), number.text());
+        byte[] body = selection.selected(version.document());
+        String etag = selection.etag(version.etag());
         return Reply.of(
-                viewer.isEditor(view)
-                        ? Reply.forEditors(version.document(), version.etag())
-                        : Reply.forReaders(headers, version.document(), version.etag(), null));
+                viewer.isEditor(view) ? Reply.forEditors(body, etag) : Reply.forReaders(headers, body, etag, null));
     }
 
     @GET

@@ -27,6 +27,7 @@ import org.offprint.platform.security.Role;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
@@ -62,15 +63,18 @@ public class ContentsResource {
     public Reply<ContentsView> getContents(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
             @Context HttpHeaders headers) {
+        FieldSelection selection = FieldSelection.read(fields, ContentsView.class);
         IssueReads.VisibleIssue seen = reads.find(id.text(), view);
         if (seen.forEditors()) {
             List<Article> all = Article.list("issue", seen.issue().id);
             byte[] body = Json.write(contents.forEditors(seen.view(), seen.journal(), all));
-            return Reply.of(Reply.forEditors(body, TableOfContents.etag(seen.issue(), all)));
+            return Reply.of(Reply.forEditors(
+                    selection.selected(body), selection.etag(TableOfContents.etag(seen.issue(), all))));
         }
         byte[] body = contents.forReaders(seen.view(), seen.journal());
-        return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), null));
+        return Reply.of(Reply.forReaders(headers, selection.selected(body), selection.etag(EntityTag.of(body)), null));
     }
 
     @PUT

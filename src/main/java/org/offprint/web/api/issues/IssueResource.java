@@ -39,6 +39,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.lists.DidYouMean;
 import org.offprint.web.api.lists.Facets.FacetValue;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
@@ -132,9 +133,11 @@ public class IssueResource {
     public Reply<IssueView> getIssue(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
             @Context HttpHeaders headers) {
+        FieldSelection selection = FieldSelection.read(fields, IssueView.class);
         IssueReads.VisibleIssue seen = reads.find(id.text(), view);
-        return Reply.ofRecord(seen.view(), seen.forEditors(), seen.issue().etag(), null, headers);
+        return selection.reply(seen.view(), seen.forEditors(), seen.issue().etag(), null, headers);
     }
 
     @PUT

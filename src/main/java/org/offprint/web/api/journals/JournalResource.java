@@ -1,5 +1,6 @@
 package org.offprint.web.api.journals;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -43,6 +44,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.lists.DidYouMean;
 import org.offprint.web.api.lists.Facets.FacetValue;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
@@ -141,14 +143,17 @@ public class JournalResource {
     public Reply<JournalView> getJournal(
             @PathParam("id") @Parameter(description = "Id or slug of the journal.") String id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
-            @Context HttpHeaders headers) {
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
+        FieldSelection selection = FieldSelection.read(fields, JournalView.class);
         Journal journal = Journal.require(id);
-        // Validate `view` before redirecting, because the Location header repeats its value.
+        // Validate all parameters before redirecting, because the Location header repeats the query.
         boolean forEditors = viewer.editsThis(view, journal.id);
         if (!id.equals(journal.slug) && !Ids.isUuidShaped(id)) {
-            return Reply.moved("/v1/journals/" + journal.slug, view);
+            return Reply.moved("/v1/journals/" + journal.slug, request.query());
         }
-        return Reply.ofRecord(edits.view(journal, forEditors), forEditors, journal.etag(), journal.updatedAt, headers);
+        return selection.reply(edits.view(journal, forEditors), forEditors, journal.etag(), journal.updatedAt, headers);
     }
 
     @PUT

@@ -68,8 +68,8 @@ public class ListRequest extends PageRequest {
     @QueryParam("fields")
     @Parameter(
             description = "Members to return for each item, separated by commas, for example"
-                    + " `title,contributors.family`. Use a dot for nested members. `id` and `links` are always"
-                    + " returned. All other members are omitted, even if the schema requires them.")
+                    + " `title,contributors.family`. Use a dot for nested members. At most 100 members. `id` and"
+                    + " `links` are always returned. All other members are omitted, even if the schema requires them.")
     List<String> fields;
 
     @QueryParam("highlight")

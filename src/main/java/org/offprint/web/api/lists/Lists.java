@@ -127,7 +127,7 @@ public class Lists {
             if (item != null) {
                 byte[] counted = hit.citations() == null
                         ? item
-                        : ItemFields.with(item, "citations", hit.citations().toString());
+                        : FieldSelection.with(item, "citations", hit.citations().toString());
                 items.add(query.fields().selected(counted, query.highlight() ? hit.highlights() : null));
             }
         }

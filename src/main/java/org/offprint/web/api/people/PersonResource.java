@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -48,6 +49,7 @@ import org.offprint.platform.security.Caller;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.keys.RightsWithdrawal;
 import org.offprint.web.api.keys.StoppedJobs;
+import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.lists.StoredPages;
 import org.offprint.web.api.signin.ProvidedRights;
@@ -197,8 +199,12 @@ public class PersonResource {
             operationId = "getPerson",
             summary = "Get a person",
             description = "Returns the name and account reported by the provider, and the rights in this service.")
-    public Reply<PersonView> getPerson(@PathParam("id") ParameterValue<UUID> id) {
-        return Reply.of(Reply.forEditors(Json.write(PersonView.of(find(id.text()), null)), null));
+    public Reply<PersonView> getPerson(
+            @PathParam("id") ParameterValue<UUID> id,
+            @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields) {
+        FieldSelection selection = FieldSelection.read(fields, PersonView.class);
+        byte[] body = Json.write(PersonView.of(find(id.text()), null));
+        return Reply.of(Reply.forEditors(selection.selected(body), null));
     }
 
     @PUT

@@ -73,6 +73,9 @@ class StatementCountTest {
             assertEquals(url.equals(path) ? 1 : 0, first.size(), first.toString());
             assertEquals(List.of(), statements(() -> given().get(url).then().statusCode(200)));
         }
+        assertEquals(List.of(), statements(() -> given().get(path + "?fields=title,contributors.family")
+                .then()
+                .statusCode(200)));
         ArticleEditing.patch(path, object().put("title", "New"));
         ArticleEditing.publish(path, object());
         assertEquals(
