@@ -1,6 +1,5 @@
 package org.offprint.formats.jats.references;
 
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +27,9 @@ public final class JatsReferencesWriter {
             "(?:aff|corresp|note|supplement|related)\\d+(?:-\\d+)?|equal-contribution|conflict-of-interest");
 
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
+
+    /** Maximum number of digits of a page number that is compared. A source can contain millions of digits. */
+    private static final int MAX_PAGE_DIGITS = 18;
 
     private JatsReferencesWriter() {}
 
@@ -127,9 +129,12 @@ public final class JatsReferencesWriter {
         }
         String one = NO_DIGITS.matcher(first).replaceAll("");
         String other = NO_DIGITS.matcher(last).replaceAll("");
-        boolean isAbbreviated =
-                !one.isEmpty() && !other.isEmpty() && new BigDecimal(one).compareTo(new BigDecimal(other)) > 0;
+        boolean isAbbreviated = isNumber(one) && isNumber(other) && Long.parseLong(one) > Long.parseLong(other);
         return isAbbreviated ? first + "-" + last : null;
+    }
+
+    private static boolean isNumber(String digits) {
+        return !digits.isEmpty() && digits.length() <= MAX_PAGE_DIGITS;
     }
 
     private static void people(XmlWriter xml, Reference reference) {
