@@ -62,7 +62,9 @@ final class TemplateTexts {
     @TemplateExtension(namespace = "text")
     static boolean repeats(String group, Object term, String text, @TemplateAttribute(LANGUAGE) Object language) {
         String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
-        return words(term(group, term, language) + " " + word).containsAll(words(text));
+        Set<String> words = words(text);
+        return !words.isEmpty()
+                && words(term(group, term, language) + " " + word).containsAll(words);
     }
 
     /** Returns the lower-case words of a text, without a plural ending. */
