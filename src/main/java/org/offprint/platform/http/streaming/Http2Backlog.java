@@ -57,6 +57,7 @@ final class Http2Backlog extends ConnectionBacklog {
     private final Queue<WaitingRead> waitingReads = new ArrayDeque<>();
 
     private int runningReads;
+    private boolean isTimerSet;
 
     /** Received bytes that are not processed yet, in their order. */
     private final Queue<ByteBuf> received = new ArrayDeque<>();
@@ -107,7 +108,7 @@ final class Http2Backlog extends ConnectionBacklog {
             start(request);
         } else {
             waitingReads.add(new WaitingRead(request, Vertx.currentContext()));
-            if (waitingReads.size() == 1) {
+            if (!isTimerSet) {
                 startLater(request.vertx());
             }
         }
@@ -142,10 +143,12 @@ final class Http2Backlog extends ConnectionBacklog {
     }
 
     private void startLater(Vertx vertx) {
+        isTimerSet = true;
         vertx.setTimer(MAX_READ_MILLIS, late -> {
             for (int i = 0; i < MAX_READS && !waitingReads.isEmpty(); i++) {
                 startWaiting();
             }
+            isTimerSet = false;
             if (!waitingReads.isEmpty()) {
                 startLater(vertx);
             }
