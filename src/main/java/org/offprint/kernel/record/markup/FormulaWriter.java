@@ -1,6 +1,9 @@
 package org.offprint.kernel.record.markup;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -50,8 +53,7 @@ final class FormulaWriter {
     }
 
     private void children(Element parent, String parentName) {
-        String between = between(parent, parentName);
-        boolean isFirst = true;
+        List<String> parts = new ArrayList<>();
         for (Node child : parent.childNodes()) {
             StringBuilder before = reading;
             reading = new StringBuilder();
@@ -59,17 +61,28 @@ final class FormulaWriter {
             String part = reading.toString();
             reading = before;
             if (!part.isEmpty()) {
-                reading.append(isFirst ? "" : between).append(parentName.equals("mfrac") ? bracketed(part) : part);
-                isFirst = false;
+                parts.add(part);
             }
         }
+        reading.append(joined(parent, parentName, parts));
     }
 
-    private static String between(Element parent, String name) {
+    /** Returns the text form of an element from the text forms of its child elements. */
+    private static String joined(Element parent, String name, List<String> parts) {
         return switch (name) {
-            case "mfrac" -> "/";
-            case "mfenced" -> parent.hasAttr("separators") ? parent.attr("separators") : ",";
-            default -> "";
+            case "mfrac" -> parts.stream().map(FormulaWriter::bracketed).collect(Collectors.joining("/"));
+            case "mfenced" -> String.join(parent.hasAttr("separators") ? parent.attr("separators") : ",", parts);
+            case "msqrt" -> "√" + bracketed(String.join("", parts));
+            case "mroot" -> parts.size() == 2 ? root(parts.get(1)) + bracketed(parts.get(0)) : String.join("", parts);
+            default -> String.join("", parts);
+        };
+    }
+
+    private static String root(String index) {
+        return switch (index) {
+            case "3" -> "∛";
+            case "4" -> "∜";
+            default -> index + "√";
         };
     }
 
@@ -118,11 +131,7 @@ final class FormulaWriter {
         if (name.equals("mfenced")) {
             reading.append(element.hasAttr("open") ? element.attr("open") : "(");
         }
-        StringBuilder before = reading;
-        reading = new StringBuilder();
         children(element, written);
-        String content = reading.toString();
-        reading = before.append(name.equals("msqrt") ? "√" + bracketed(content) : content);
         if (name.equals("mfenced")) {
             reading.append(element.hasAttr("close") ? element.attr("close") : ")");
         }

@@ -137,6 +137,12 @@ class MarkupTest {
         Markup title = Markup.title("At <math><msqrt><mi>s</mi></msqrt><mo>+</mo><msqrt><mi>a</mi><mo>+</mo><mi>b</mi>"
                 + "</msqrt></math> TeV");
         assertEquals("At √s+√(a+b) TeV", title.text());
+        assertEquals(
+                "∛x, ∜(a+b) and n√x",
+                Markup.title("<math><mroot><mi>x</mi><mn>3</mn></mroot></math>, <math><mroot><mrow><mi>a</mi><mo>+</mo>"
+                                + "<mi>b</mi></mrow><mn>4</mn></mroot></math> and <math><mroot><mi>x</mi><mi>n</mi>"
+                                + "</mroot></math>")
+                        .text());
     }
 
     @Test
