@@ -49,7 +49,7 @@ final class TemplateTexts {
      */
     @TemplateExtension(namespace = "text")
     static String term(String group, Object term, @TemplateAttribute(LANGUAGE) Object language) {
-        String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
+        String word = word(term);
         InterfaceLanguage texts = (InterfaceLanguage) language;
         String name = group + "." + word;
         return texts.has(name) ? texts.text(name) : word.replace('-', ' ');
@@ -61,10 +61,13 @@ final class TemplateTexts {
      */
     @TemplateExtension(namespace = "text")
     static boolean repeats(String group, Object term, String text, @TemplateAttribute(LANGUAGE) Object language) {
-        String word = term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
         Set<String> words = words(text);
         return !words.isEmpty()
-                && words(term(group, term, language) + " " + word).containsAll(words);
+                && words(term(group, term, language) + " " + word(term)).containsAll(words);
+    }
+
+    private static String word(Object term) {
+        return term instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(term);
     }
 
     /** Returns the lower-case words of a text, without a plural ending. */

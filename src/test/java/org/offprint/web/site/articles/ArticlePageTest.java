@@ -158,8 +158,11 @@ class ArticlePageTest {
                 Fixtures.object().put("title", Fixtures.unique("Head")).put("language", "en");
         journal.putArray("sections").addObject().put("title", "Research Articles");
         ((ArrayNode) journal.get("sections")).addObject().put("title", "Methods of Research");
+        ((ArrayNode) journal.get("sections")).addObject().put("title", "2024");
         JsonNode made = Fixtures.created(Fixtures.asAdmin(), "/v1/journals", journal);
         assertEquals("Research article", head(made, 0).selectFirst("p.kind").text());
+        assertEquals(
+                "Research article · 2024", head(made, 2).selectFirst("p.kind").text());
 
         Document page = head(made, 1);
         assertEquals(
