@@ -182,11 +182,13 @@ class ConvertedMarkupTest {
         assertEquals(last, reference.path("lastPage").textValue());
     }
 
-    @Test
-    void a_page_range_is_exported_only_for_abbreviated_last_pages() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "99999999999999999999"})
+    void no_page_range_is_exported_for_complete_last_pages_and_for_first_pages_that_are_too_long(String first)
+            throws Exception {
         String exported = export(
-                "<body><p>Mud.</p></body><back><ref-list><ref id='r1'><element-citation>"
-                        + "<source>Mud</source><fpage>123</fpage><lpage>128</lpage></element-citation></ref></ref-list></back>");
+                "<body><p>Mud.</p></body><back><ref-list><ref id='r1'><element-citation><source>Mud</source><fpage>"
+                        + first + "</fpage><lpage>128</lpage></element-citation></ref></ref-list></back>");
 
         assertFalse(exported.contains("page-range"), exported);
     }

@@ -97,7 +97,10 @@ final class Http2Backlog extends ConnectionBacklog {
     /** Request that waits, with the Vert.x context on which it must be processed. */
     private record WaitingRead(RoutingContext request, Context context) {}
 
-    /** Processes a request immediately if it is not a read, because the body of a waiting request would be lost. */
+    /**
+     * Processes a read immediately or when fewer reads are being processed. Processes any other request immediately,
+     * because the body of a waiting request would be lost.
+     */
     @Override
     void process(RoutingContext request) {
         HttpMethod method = request.request().method();
