@@ -14,12 +14,12 @@ import org.junit.platform.suite.api.Suite;
 class RecordsSuite {
 
     /**
-     * Pattern of the class names in this suite. Tests of issues, imports, texts, references, readiness, indexes and
-     * citations belong to {@link RestSuite}, whose service has fewer records to index. Each profile belongs to one
-     * suite, which builds and starts its service. {@code MinimalServiceProfile} belongs to this suite.
+     * Pattern of the class names in this suite. Tests of imports, texts, references, readiness, indexes and citations
+     * belong to {@link RestSuite}, whose service has fewer records to index. Each profile belongs to one suite, which
+     * builds and starts its service. {@code MinimalServiceProfile} belongs to this suite.
      */
     static final String CLASSES =
-            "org\\.offprint\\.(web\\.api\\.(?!imports\\.|issues\\.|readiness\\.|references\\.|service\\.SearchIndex"
+            "org\\.offprint\\.(web\\.api\\.(?!imports\\.|readiness\\.|references\\.|service\\.SearchIndex"
                     + "|articles\\.(CitedBy|Unpublished|FullText)|lists\\.Paging|contract\\.ContractContact).*"
                     + "|platform\\.security\\.(ApiKeyResource|FirstKey)|services\\.usage\\.UncountedViews)Test";
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.offprint.NightlyOnly;
 import org.offprint.ResolvedClassPath;
 import org.offprint.style.WrittenText.Kind;
 
@@ -33,6 +34,7 @@ class LanguageTest {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?:;])\\s+");
 
+    @NightlyOnly
     @Test
     void the_documentation_and_the_contract_have_no_grammar_errors(@TempDir Path folder) throws Exception {
         List<String> lines = new ArrayList<>();

@@ -80,6 +80,7 @@ class RealImportsTest {
         assertEquals(List.of(), wrong);
     }
 
+    @NightlyOnly
     @Test
     void a_repeated_import_of_real_jats_articles_changes_nothing() throws Exception {
         byte[] zip = zip(files("jats", ".xml", EACH));
