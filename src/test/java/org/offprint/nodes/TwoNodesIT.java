@@ -54,6 +54,7 @@ class TwoNodesIT {
         TestDatabase.deleteTree(data);
     }
 
+    @NightlyOnly
     @Test
     void scheduled_articles_and_issues_are_published_only_once_by_two_nodes() throws SQLException {
         String journal = Records.journal(a);
@@ -170,6 +171,7 @@ class TwoNodesIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void a_changed_name_is_propagated_only_once_by_two_nodes() throws Exception {
         int many = 600;
@@ -197,6 +199,7 @@ class TwoNodesIT {
                                 + "'"));
     }
 
+    @NightlyOnly
     @Test
     void an_idempotency_key_that_is_sent_to_both_nodes_creates_only_one_record() {
         String journal = Records.journal(a);
@@ -223,6 +226,7 @@ class TwoNodesIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void both_nodes_list_and_count_and_suggest_the_same_records() {
         String journal = Records.journal(a);
@@ -274,6 +278,7 @@ class TwoNodesIT {
                 b.get("/v1/articles?q=" + word).expect(200).body().get("total").intValue());
     }
 
+    @NightlyOnly
     @Test
     void an_oai_pmh_list_can_be_continued_on_either_node() throws Exception {
         String journal = Records.journal(a);
@@ -296,6 +301,7 @@ class TwoNodesIT {
         assertEquals(all, listed);
     }
 
+    @NightlyOnly
     @Test
     void the_previous_version_of_the_service_starts_on_the_database_schema_of_the_next_version() throws SQLException {
         String next = "9999";
@@ -314,6 +320,7 @@ class TwoNodesIT {
         }
     }
 
+    @NightlyOnly
     @NightlyOnly
     @Test
     void the_import_of_a_killed_node_waits_until_the_node_starts_again() throws Exception {

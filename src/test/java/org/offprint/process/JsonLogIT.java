@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.NightlyOnly;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -53,6 +54,7 @@ class JsonLogIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void startup_after_a_kill_logs_only_json() {
         try (ServiceProcess killed = ServiceProcess.start(data, JSON)) {

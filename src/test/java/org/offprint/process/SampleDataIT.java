@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -49,6 +50,7 @@ class SampleDataIT {
         }
     }
 
+    @NightlyOnly
     @Test
     void a_first_start_on_a_nearly_full_disk_logs_one_line_and_continues_without_the_sample() {
         Map<String, String> full =

@@ -40,7 +40,7 @@ import org.offprint.web.api.contract.Contract.Operation;
 class FuzzTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20251203);
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(1_000, 100_000));
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", Nightly.or(600, 100_000));
 
     /** Minimum number of requests for a meaningful measurement of memory. */
     private static final int MIN_REQUESTS_FOR_HEAP_CHECK = 10_000;

@@ -94,6 +94,7 @@ class RealImportsTest {
         }
     }
 
+    @NightlyOnly
     @Test
     void real_crossref_works_and_deposits_are_imported() throws Exception {
         String works = String.join("\n", SharedData.lines("crossref-works/works.jsonl.gz"));
