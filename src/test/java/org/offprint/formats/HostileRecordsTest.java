@@ -148,12 +148,15 @@ class HostileRecordsTest {
         String record = wos("AU " + many(5_000, i -> (i == 0 ? "" : "   ") + "Vos, A" + i + "\n") + "C1 "
                 + many(40, i -> (i == 0 ? "" : "   ") + "[" + names + "] " + "Mud Inst, ".repeat(150) + i + ".\n"));
         String doaj = "<records><record><language>eng</language><title>T</title><affiliationsList>"
-                + "<affiliationName affiliationId=\"1\">" + "Mud Inst, ".repeat(150)
-                + "</affiliationName></affiliationsList><authors>"
+                + many(
+                        40,
+                        i -> "<affiliationName affiliationId=\"" + i + "\">" + "Mud Inst, ".repeat(150) + i
+                                + "</affiliationName>")
+                + "</affiliationsList><authors>"
                 + many(
                         5_000,
-                        i -> "<author><name>Vos, A" + i + "</name>" + "<affiliationId>1</affiliationId>".repeat(40)
-                                + "</author>")
+                        i -> "<author><name>Vos, A" + i + "</name>"
+                                + many(40, j -> "<affiliationId>" + j + "</affiliationId>") + "</author>")
                 + "</authors></record></records>";
         for (ImportRecord read : List.of(
                 read("wos", record).get(0), ImportReadings.all("doaj-xml", doaj).get(0))) {

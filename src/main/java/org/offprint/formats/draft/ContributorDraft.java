@@ -218,18 +218,16 @@ public final class ContributorDraft extends DraftPart {
 
     /**
      * Adds an affiliation to the contributor unless an equal affiliation is already present. If the affiliations and
-     * notes of the record exceed their total size limit, the affiliation is reported as unmapped.
+     * notes of the record exceed their total size limit, the affiliation is reported as unmapped. Equal affiliations
+     * count toward the limit because comparing them takes time.
      */
     public void affiliation(AffiliationMentionDraft affiliation) {
-        if (!distinctAffiliations.add(affiliation.toString())) {
-            return;
-        }
         if (!record().countMention(affiliation.text())) {
-            record().unplaced("contributors/affiliations", affiliation.toString());
-            return;
+            record().unplaced("contributors/affiliations", affiliation::toString);
+        } else if (distinctAffiliations.add(affiliation.toString())) {
+            affiliations.add(affiliation);
+            add(AFFILIATIONS, affiliation.node());
         }
-        affiliations.add(affiliation);
-        add(AFFILIATIONS, affiliation.node());
     }
 
     /** Adds an affiliation with only its printed text. Does nothing if the printed text is null or blank. */

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.Unplaced;
 import org.offprint.formats.text.SourceText;
@@ -78,14 +79,30 @@ public class Draft {
         if (text == null || text.isBlank()) {
             return;
         }
-        if (unplaced.size() == MAX_UNPLACED) {
-            more++;
+        if (isUnplacedFull()) {
             return;
         }
         String clean = SourceText.clean(text);
         boolean isLong = clean.codePointCount(0, clean.length()) > MAX_UNPLACED_LENGTH;
         unplaced.add(new Unplaced(
                 where, isLong ? clean.substring(0, clean.offsetByCodePoints(0, MAX_UNPLACED_LENGTH)) + "…" : clean));
+    }
+
+    /**
+     * Reports a source value that has no field in the record as unmapped. The supplier is called only if fewer values
+     * than the maximum have been reported.
+     */
+    final void unplaced(String where, Supplier<String> text) {
+        if (!isUnplacedFull()) {
+            unplaced(where, text.get());
+        }
+    }
+
+    /** Returns whether the maximum number of unmapped values has been reported, and then counts an omitted value. */
+    private boolean isUnplacedFull() {
+        boolean isFull = unplaced.size() == MAX_UNPLACED;
+        more += isFull ? 1 : 0;
+        return isFull;
     }
 
     /**
