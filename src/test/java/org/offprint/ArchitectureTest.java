@@ -61,7 +61,7 @@ class ArchitectureTest {
             wing(
                     "formats",
                     "bibtex citations crossref crossrefworks csl csv datacite doaj draft dublincore endnote fulltext highwire"
-                            + " jats jsonlines marc ojs pubmed reading ris ror schemaorg text webofscience writing xml",
+                            + " jats jsonlines marc markdown ojs pubmed reading ris ror schemaorg text webofscience writing xml",
                     "search journal kernel platform"),
             wing(
                     "services",
@@ -91,6 +91,7 @@ class ArchitectureTest {
             "formats.dublincore",
             "formats.highwire",
             "formats.marc",
+            "formats.markdown",
             "formats.ror",
             "journal.confirmations",
             "journal.redirects",

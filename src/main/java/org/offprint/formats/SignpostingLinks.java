@@ -30,6 +30,7 @@ public class SignpostingLinks implements DocumentLinks {
     /** Media type of a link set in JSON (RFC 9264, section 4.2). */
     public static final String LINKSET_TYPE = "application/linkset+json";
 
+    private static final String LICENSE = "license";
     private static final List<String> TYPES =
             List.of("https://schema.org/ScholarlyArticle", "https://schema.org/AboutPage");
 
@@ -92,6 +93,12 @@ public class SignpostingLinks implements DocumentLinks {
         return withMetadata(links, record, possible(record).stream(), "describedby");
     }
 
+    /** Returns the URL of the licence in a header that {@link #header} created, or null if there is none. */
+    static String license(String header) {
+        int end = header.indexOf(">; rel=\"" + LICENSE + '"');
+        return end < 0 ? null : header.substring(header.lastIndexOf('<', end) + 1, end);
+    }
+
     private static List<String> ofWork(PublishedRecord record) {
         List<String> links = new ArrayList<>();
         if (record.doi() != null) {
@@ -99,7 +106,7 @@ public class SignpostingLinks implements DocumentLinks {
         }
         orcids(record).limit(MAX_AUTHORS).forEach(orcid -> add(links, orcid, "author", null));
         if (license(record) != null) {
-            add(links, license(record), "license", null);
+            add(links, license(record), LICENSE, null);
         }
         TYPES.forEach(type -> add(links, type, "type", null));
         return links;
@@ -156,7 +163,7 @@ public class SignpostingLinks implements DocumentLinks {
         }
         orcids(record).forEach(orcid -> target(page, "author", orcid, null));
         if (license(record) != null) {
-            target(page, "license", license(record), null);
+            target(page, LICENSE, license(record), null);
         }
         TYPES.forEach(type -> target(page, "type", type, null));
         for (ArticleFile file : record.body().files()) {

@@ -47,8 +47,29 @@ public final class XmlElement {
         this.line = line;
     }
 
+    /**
+     * Splits this element, which contains several items in sequence, into one element per item. Each returned element
+     * has the name and position of this element. An item extends to the next child element that matches {@code begins}.
+     * Returns an empty list if text precedes the first item, or if there is only one item. The returned elements share
+     * the child elements of this element. Marking this element as mapped does not mark the returned elements.
+     */
+    public List<XmlElement> parts(Predicate<XmlElement> begins) {
+        List<XmlElement> parts = new ArrayList<>();
+        for (Object child : content) {
+            if (child instanceof XmlElement element && begins.test(element)) {
+                parts.add(copyWithoutContent());
+            } else if (parts.isEmpty() && !(child instanceof String words && words.isBlank())) {
+                return List.of();
+            }
+            if (!parts.isEmpty()) {
+                parts.get(parts.size() - 1).add(child);
+            }
+        }
+        return parts.size() < 2 ? List.of() : parts;
+    }
+
     /** Returns a copy of the XML element with the same name, attributes and position, but without content. */
-    XmlElement copyWithoutContent() {
+    private XmlElement copyWithoutContent() {
         path();
         XmlElement copy = new XmlElement(name, parent, line);
         copy.attributes = attributes;

@@ -20,6 +20,8 @@ public final class Settings {
 
     public static final Setting SEARCH_CLUSTER = Setting.services("offprint.search.opensearch.urls");
 
+    public static final Setting TDM_POLICY = Setting.service("offprint.tdm-policy");
+
     public static final Setting MAX_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
     public static final Setting MIN_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
 
@@ -104,6 +106,7 @@ public final class Settings {
             Setting.text("offprint.orcid.client-secret"),
             Setting.bool("offprint.site"),
             Setting.text("offprint.site.theme"),
+            TDM_POLICY,
             Setting.bool("offprint.usage"),
             Setting.text("offprint.usage.robots"),
             USAGE_PLATFORM,

@@ -76,10 +76,27 @@ public class UsageRecorder {
         if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
             return;
         }
+        store(item, headers.get(HttpHeaders.USER_AGENT), request);
+    }
+
+    /**
+     * Records the use of an item through an interface for programs. Never blocks the calling thread. The same requests
+     * are excluded as by {@link #record}.
+     *
+     * @param client name of the program, which replaces the user agent. The user agents of programs are often the names
+     *     of libraries, which robots also use
+     */
+    public void recordProgram(UsedItem item, String client, HttpServerRequest request) {
+        if (isOn && !request.headers().contains(HttpHeaders.AUTHORIZATION) && !SessionCookie.isSent(request)) {
+            store(item, client, request);
+        }
+    }
+
+    private void store(UsedItem item, String userAgent, HttpServerRequest request) {
         // Convert the instant to a number immediately, so that the JVM can avoid allocating it.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-        views.record(at, item, ClientAddress.socketOf(request), Visitor.shortened(headers.get(HttpHeaders.USER_AGENT)));
+        views.record(at, item, ClientAddress.socketOf(request), Visitor.shortened(userAgent));
     }
 
     /**

@@ -93,7 +93,7 @@ final class UsageRows {
     BinaryRows toCopy() {
         BinaryRows copied = new BinaryRows();
         rows.forEach((kind, row) -> {
-            boolean isOfArticles = kind.form() != Form.SEARCH;
+            boolean isOfArticles = !kind.form().isSearch();
             copied.begin(COLUMNS);
             copied.time(row.firstAt);
             copied.text(kind.form().word());

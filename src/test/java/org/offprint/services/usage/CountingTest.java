@@ -110,6 +110,28 @@ class CountingTest {
         assertEquals(8, visitors());
     }
 
+    @Test
+    void reads_of_markdown_are_counted_as_text_and_data_mining() {
+        another().get(page + ".md").then().statusCode(200);
+        asReader()
+                .header("User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1)")
+                .get(page + ".md")
+                .then()
+                .statusCode(200);
+        asAdmin().header("User-Agent", BROWSER).get(page + ".md").then().statusCode(200);
+        another().get(page).then().statusCode(200);
+        assertEquals(List.of("abstract", "abstract"), opened());
+        assertEquals(List.of("Regular false", "TDM false"), methods());
+    }
+
+    /** Returns the access methods of the views of the article, and whether the views are requests. */
+    private List<String> methods() {
+        return sql.list(
+                "select method, request from usage_click where article = ? order by method, request desc",
+                row -> row.getString("method") + " " + row.getBoolean("request"),
+                UUID.fromString(article));
+    }
+
     /** Returns the number of visitors of the article. */
     private long visitors() {
         return sql.first(
@@ -318,12 +340,7 @@ class CountingTest {
                 .body("counted", equalTo(5))
                 .body("robots", equalTo(1));
         assertEquals(List.of("html", "abstract", "html", "pdf"), opened());
-        assertEquals(
-                List.of("Regular true", "Regular true", "Regular false", "TDM true"),
-                sql.list(
-                        "select method, request from usage_click where article = ? order by method, request desc",
-                        row -> row.getString("method") + " " + row.getBoolean("request"),
-                        UUID.fromString(article)));
+        assertEquals(List.of("Regular true", "Regular true", "Regular false", "TDM true"), methods());
 
         // All other operations treat a caller with a usage key as anonymous.
         as(key).get("/v1/articles/" + article).then().statusCode(200);

@@ -1,6 +1,7 @@
 package org.offprint.services.usage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.net.SocketAddress;
@@ -246,5 +247,24 @@ class UsageBatchTest {
         assertEquals(7, batch.kept().size());
         assertEquals(10, batch.ofRobots());
         assertEquals(3, batch.doubleClicks());
+    }
+
+    @Test
+    void uses_by_programs_are_stored_as_text_and_data_mining() {
+        UsageBatch batch = new UsageBatch(robots);
+        SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
+        batch.addFirst(new RecordedView(1, UsedItem.mined(ARTICLE, true), connection, BROWSER));
+        batch.addFirst(new RecordedView(2, UsedItem.minedSearch(), connection, BROWSER));
+        batch.addFirst(new RecordedView(3, UsedItem.search(), connection, BROWSER));
+        assertEquals(
+                Map.of("other", AccessMethod.TDM, "search-2", AccessMethod.TDM, "search-3", AccessMethod.REGULAR),
+                batch.kept().stream()
+                        .collect(Collectors.toMap(
+                                click -> click.item().article() == null
+                                        ? click.item().form().word() + "-" + click.at()
+                                        : click.item().form().word(),
+                                StoredClick::method)));
+        assertTrue(UsedItem.mined(ARTICLE, true).form().isRequest());
+        assertFalse(UsedItem.mined(ARTICLE, false).form().isRequest());
     }
 }

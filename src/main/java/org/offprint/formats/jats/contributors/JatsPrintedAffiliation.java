@@ -3,7 +3,6 @@ package org.offprint.formats.jats.contributors;
 import java.util.List;
 import java.util.Set;
 import org.offprint.formats.xml.XmlElement;
-import org.offprint.formats.xml.XmlParts;
 
 /** Extracts the printed text of an affiliation, without its label, identifiers and email addresses. */
 final class JatsPrintedAffiliation {
@@ -46,11 +45,9 @@ final class JatsPrintedAffiliation {
      * empty list if there is only one affiliation, or if the marks are not printed after contributors' names.
      */
     static List<XmlElement> several(XmlElement aff, Set<String> printed) {
-        return XmlParts.of(
-                aff,
-                child -> (child.name().equals("sup") || child.name().equals("label"))
-                        && child.text() != null
-                        && printed.contains(child.text()));
+        return aff.parts(child -> (child.name().equals("sup") || child.name().equals("label"))
+                && child.text() != null
+                && printed.contains(child.text()));
     }
 
     /**

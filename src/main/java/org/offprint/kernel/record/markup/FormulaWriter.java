@@ -30,11 +30,27 @@ final class FormulaWriter {
     private final Set<String> removed;
     private StringBuilder reading = new StringBuilder();
 
-    FormulaWriter(Set<String> removed) {
+    private FormulaWriter(Set<String> removed) {
         this.removed = removed;
     }
 
-    void math(Element math) {
+    /**
+     * Formula in presentation MathML with only allowed elements and attributes. A formula contains no HTML, which could
+     * make an HTML parser end the formula early.
+     *
+     * @param markup {@code math} element with its namespace
+     * @param reading text form of the formula, for example {@code a/(b+c)}; empty if nothing is visible
+     */
+    record Formula(String markup, String reading) {}
+
+    /** Sanitizes a {@code math} element, and adds the names of removed elements and attributes to {@code removed}. */
+    static Formula formula(Element math, Set<String> removed) {
+        FormulaWriter writer = new FormulaWriter(removed);
+        writer.math(math);
+        return new Formula(writer.markup.toString(), writer.reading());
+    }
+
+    private void math(Element math) {
         markup.append("<math");
         XmlEscaping.appendAttribute(markup, "xmlns", NAMESPACE);
         attributes(math);
@@ -43,12 +59,8 @@ final class FormulaWriter {
         markup.append("</math>");
     }
 
-    String markup() {
-        return markup.toString();
-    }
-
     /** Returns the text form of the formula. Repeated spaces are not collapsed. */
-    String reading() {
+    private String reading() {
         return reading.toString().strip();
     }
 

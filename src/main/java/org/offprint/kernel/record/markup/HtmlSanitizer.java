@@ -92,7 +92,7 @@ final class HtmlSanitizer {
         if (MarkupElements.isRemovedWithText(name)) {
             removed.add(name);
         } else if (name.equals("math")) {
-            Formula formula = Formula.of(element, removed);
+            FormulaWriter.Formula formula = FormulaWriter.formula(element, removed);
             if (!formula.reading().isEmpty()) {
                 writer.formula(inItem(path), formula.markup(), formula.reading());
             }

@@ -128,7 +128,7 @@ public class ExportResource {
     @GET
     @Path("exports/{format}")
     @Produces(MediaType.WILDCARD)
-    @ResponseHeaders({"ETag", "Last-Modified", "Signposts", "Content-Disposition"})
+    @ResponseHeaders({"ETag", "Last-Modified", "Signposts", "Content-Disposition", "tdm-reservation", "tdm-policy"})
     @Operation(
             operationId = "getExport",
             summary = "Export an article",

@@ -1,5 +1,6 @@
 package org.offprint.web.api.articles;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.TdmReservation;
 import org.offprint.formats.fulltext.FullText;
 import org.offprint.formats.fulltext.report.AssetUse;
 import org.offprint.formats.fulltext.report.Heading;
@@ -29,21 +32,31 @@ import org.offprint.formats.fulltext.report.Remark;
 import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.fulltext.stored.RenderedText;
+import org.offprint.formats.markdown.MarkdownArticles;
+import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.Article;
+import org.offprint.journal.publishing.PublishedDocument;
+import org.offprint.journal.publishing.Versions;
+import org.offprint.journal.publishing.Versions.VersionDocument;
+import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.Accept;
+import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.services.usage.UsageRecorder;
+import org.offprint.services.usage.UsedItem;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 
 /**
  * REST resource for the full texts of articles, which are generated from JATS or HTML files. Each full text is
- * available as HTML, plain text and a JSON outline.
+ * available as HTML, plain text, Markdown and a JSON outline.
  */
 @Path("/v1/articles/{id}")
 @PermitAll
@@ -52,15 +65,36 @@ public class FullTextResource {
 
     private static final String HTML = "text/html";
     private static final String PLAIN = "text/plain";
-    private static final List<String> TYPES = List.of(HTML, PLAIN, MediaType.APPLICATION_JSON);
+    private static final List<String> TYPES =
+            List.of(HTML, PLAIN, MediaType.APPLICATION_JSON, MarkdownArticles.MEDIA_TYPE);
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
     private final ArticleReads reads;
     private final FullTexts texts;
+    private final Versions versions;
+    private final Typesetting typesetting;
+    private final MarkdownArticles markdown;
+    private final TdmReservation reservation;
+    private final PublicUrl publicUrl;
+    private final UsageRecorder usage;
 
-    FullTextResource(ArticleReads reads, FullTexts texts) {
+    FullTextResource(
+            ArticleReads reads,
+            FullTexts texts,
+            Versions versions,
+            Typesetting typesetting,
+            MarkdownArticles markdown,
+            TdmReservation reservation,
+            PublicUrl publicUrl,
+            UsageRecorder usage) {
         this.reads = reads;
         this.texts = texts;
+        this.versions = versions;
+        this.typesetting = typesetting;
+        this.markdown = markdown;
+        this.reservation = reservation;
+        this.publicUrl = publicUrl;
+        this.usage = usage;
     }
 
     /** Outline of an article's full text. */
@@ -95,15 +129,17 @@ public class FullTextResource {
 
     @GET
     @Path("full-text")
-    @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
-    @ResponseHeaders("ETag")
+    @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON, MarkdownArticles.MEDIA_TYPE})
+    @ResponseHeaders({"ETag", "tdm-reservation", "tdm-policy"})
     @Operation(
             operationId = "getFullText",
             summary = "Get the full text of an article",
             description = "Returns the full text of the newest version, or of the working copy for editors of the"
-                    + " journal. `Accept` selects an HTML fragment, plain text, or a JSON outline of headings,"
-                    + " figures and tables. The text is generated from the JATS file of the article or, if"
-                    + " there is none, from its HTML full text. Returns 404 if the article has neither.")
+                    + " journal. `Accept` selects an HTML fragment, plain text, a JSON outline of headings,"
+                    + " figures and tables, or Markdown. Markdown begins with front matter that states title,"
+                    + " authors, DOI, licence, version and retraction. The text is generated from the JATS file"
+                    + " of the article or, if there is none, from its HTML full text. Returns 404 if the article"
+                    + " has neither.")
     @APIResponse(
             responseCode = "200",
             description = "The full text in the requested format.",
@@ -112,7 +148,8 @@ public class FullTextResource {
                 @Content(mediaType = PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = FullTextOutline.class))
+                        schema = @Schema(implementation = FullTextOutline.class)),
+                @Content(mediaType = MarkdownArticles.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(
@@ -131,34 +168,46 @@ public class FullTextResource {
                             example = "es")
                     ParameterValue<LanguageTag> language,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            @Context HttpServerRequest request) {
         String type = type(headers);
         String translation = translation(ParameterValue.textOf(language));
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             RenderedText text =
                     texts.ofWorkingCopy(own.get(), translation).orElseThrow(() -> textNotFound(id, translation));
-            return Reply.forEditors(body(text, type), own.get().etag())
+            byte[] body = type.equals(MarkdownArticles.MEDIA_TYPE)
+                    ? markdown.ofWorkingCopy(
+                            new PublishedRecord(typesetting.forEditors(own.get()), null),
+                            text.text(),
+                            translation,
+                            publicUrl.base(uri))
+                    : body(text, type);
+            return Reply.forEditors(body, own.get().etag())
                     .type(contentType(type))
                     .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                     .build();
         }
-        UUID article = reads.published(id).id();
-        return answer(
-                texts.published(article, null, translation).orElseThrow(() -> textNotFound(id, translation)),
-                type,
-                headers);
+        PublishedDocument published = reads.published(id);
+        StoredText text =
+                texts.published(published.id(), null, translation).orElseThrow(() -> textNotFound(id, translation));
+        if (!type.equals(MarkdownArticles.MEDIA_TYPE)) {
+            return answer(published, text, type, headers);
+        }
+        Encoded body = markdown.of(PublishedRecord.read(published), text, translation, publicUrl.base(uri));
+        return answer(published, body, headers, request);
     }
 
     @GET
     @Path("versions/{number}/full-text")
-    @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON})
-    @ResponseHeaders("ETag")
+    @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON, MarkdownArticles.MEDIA_TYPE})
+    @ResponseHeaders({"ETag", "tdm-reservation", "tdm-policy"})
     @Operation(
             operationId = "getVersionFullText",
             summary = "Get the full text of a version",
             description = "Returns the full text that was published with this version. `Accept` selects an HTML"
-                    + " fragment, plain text, or a JSON outline.")
+                    + " fragment, plain text, a JSON outline, or Markdown with front matter.")
     @APIResponse(
             responseCode = "200",
             description = "The full text in the requested format.",
@@ -167,7 +216,8 @@ public class FullTextResource {
                 @Content(mediaType = PLAIN, schema = @Schema(type = SchemaType.STRING)),
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = FullTextOutline.class))
+                        schema = @Schema(implementation = FullTextOutline.class)),
+                @Content(mediaType = MarkdownArticles.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "304", description = "The client's copy is current.")
     @APIResponse(responseCode = "410", description = "The article was withdrawn.")
@@ -182,26 +232,50 @@ public class FullTextResource {
                                             + " this parameter, the full text in the original language is returned.",
                             example = "es")
                     ParameterValue<LanguageTag> language,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            @Context HttpServerRequest request) {
         String type = type(headers);
         String translation = translation(ParameterValue.textOf(language));
-        UUID article = reads.published(id.text()).id();
-        return answer(
-                texts.published(article, ArticleReads.versionNumber(number.text()), translation)
-                        .orElseThrow(() -> textNotFound(id.text(), translation)),
-                type,
-                headers);
+        PublishedDocument published = reads.published(id.text());
+        int version = ArticleReads.versionNumber(number.text());
+        StoredText text = texts.published(published.id(), version, translation)
+                .orElseThrow(() -> textNotFound(id.text(), translation));
+        if (!type.equals(MarkdownArticles.MEDIA_TYPE)) {
+            return answer(published, text, type, headers);
+        }
+        VersionDocument record = versions.document(published.id(), version)
+                .orElseThrow(() -> Problems.notFound("version", number.text()));
+        Encoded body = markdown.of(
+                PublishedRecord.read(record.document(), record.etag()), text, translation, publicUrl.base(uri));
+        return answer(published, body, headers, request);
     }
 
-    private static Response answer(StoredText text, String type, HttpHeaders headers) {
-        Encoded entity =
+    private Response answer(PublishedDocument published, StoredText text, String type, HttpHeaders headers) {
+        Encoded body =
                 switch (type) {
                     case HTML -> text.html();
                     case PLAIN -> text.words();
                     default -> text.outline();
                 };
         String etag = '"' + text.tag() + "." + type.substring(type.indexOf('/') + 1) + '"';
-        return Reply.forReaders(headers, entity, etag, null)
+        return answer(published, Reply.forReaders(headers, body, etag, null), type);
+    }
+
+    /** Returns the Markdown of a published full text, and records its use. */
+    private Response answer(
+            PublishedDocument published, Encoded markdown, HttpHeaders headers, HttpServerRequest request) {
+        Response response = answer(
+                published,
+                Reply.forReaders(headers, markdown, EntityTag.of(markdown.plain()), null),
+                MarkdownArticles.MEDIA_TYPE);
+        usage.record(UsedItem.mined(published.id(), true), response.getStatus(), request);
+        return response;
+    }
+
+    private Response answer(PublishedDocument published, Response.ResponseBuilder response, String type) {
+        return reservation
+                .addTo(response, published)
                 .type(contentType(type))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
@@ -232,6 +306,9 @@ public class FullTextResource {
     }
 
     private static String contentType(String type) {
+        if (type.equals(MarkdownArticles.MEDIA_TYPE)) {
+            return MarkdownArticles.CONTENT_TYPE;
+        }
         return type.startsWith("text/") ? type + ";charset=UTF-8" : type;
     }
 

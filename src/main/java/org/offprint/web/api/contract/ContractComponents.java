@@ -202,6 +202,11 @@ final class ContractComponents {
                 "Link with the relation `collection` to the article that the file belongs to (RFC 8288,"
                         + " FAIR Signposting).");
         HEADERS.put(
+                "tdm-reservation",
+                "Whether the rights to text and data mining are reserved: `0` or `1` (W3C TDMRep). Omitted if the"
+                        + " rightsholder has not declared this.");
+        HEADERS.put("tdm-policy", "URL of the policy for text and data mining. Only with `tdm-reservation: 1`.");
+        HEADERS.put(
                 "Accept-Ranges",
                 "`bytes` means that clients can request parts of the file with `Range` (RFC 9110," + " section 14).");
         HEADERS.put(

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.offprint.formats.ExportFormats;
 import org.offprint.formats.RenderingCache;
 import org.offprint.formats.SignpostingLinks;
+import org.offprint.formats.TdmReservation;
 import org.offprint.formats.fulltext.stored.WholeArticles;
 import org.offprint.formats.fulltext.stored.WholeArticles.Files;
 import org.offprint.formats.writing.Envelope;
@@ -50,6 +51,7 @@ public class ArticleExports {
     private final PublicUrl publicUrl;
     private final Quotas quotas;
     private final RoutingContext context;
+    private final TdmReservation reservation;
 
     ArticleExports(
             ExportFormats formats,
@@ -58,7 +60,8 @@ public class ArticleExports {
             WholeArticles whole,
             PublicUrl publicUrl,
             Quotas quotas,
-            RoutingContext context) {
+            RoutingContext context,
+            TdmReservation reservation) {
         this.formats = formats;
         this.renderings = renderings;
         this.signposts = signposts;
@@ -66,6 +69,7 @@ public class ArticleExports {
         this.publicUrl = publicUrl;
         this.quotas = quotas;
         this.context = context;
+        this.reservation = reservation;
     }
 
     /**
@@ -121,7 +125,8 @@ public class ArticleExports {
             quotas.count(QuotaClass.EXPORT, context);
         }
         byte[] body = isWhole && !isThere ? withFullText(format, rendering, files, baseUrl) : record;
-        return Reply.forReaders(headers, body, etag, published.modifiedAt())
+        return reservation
+                .addTo(Reply.forReaders(headers, body, etag, published.modifiedAt()), published)
                 .type(format.contentType())
                 .header(
                         HttpHeaders.LINK,

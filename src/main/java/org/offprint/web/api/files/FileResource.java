@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.TdmReservation;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleView;
@@ -61,6 +62,7 @@ public class FileResource {
     private final Typesetting typesetting;
     private final UsageRecorder usage;
     private final CurrentVertxRequest current;
+    private final TdmReservation reservation;
 
     FileResource(
             ArticleReads reads,
@@ -69,7 +71,8 @@ public class FileResource {
             ImageVersionStore images,
             Typesetting typesetting,
             UsageRecorder usage,
-            CurrentVertxRequest current) {
+            CurrentVertxRequest current,
+            TdmReservation reservation) {
         this.reads = reads;
         this.contents = contents;
         this.answers = answers;
@@ -77,6 +80,7 @@ public class FileResource {
         this.typesetting = typesetting;
         this.usage = usage;
         this.current = current;
+        this.reservation = reservation;
     }
 
     /** List of an article's files, as returned to clients. */
@@ -116,7 +120,7 @@ public class FileResource {
     @PermitAll
     @Produces(MediaType.WILDCARD)
     @ResponseHeaders(
-            value = {"ETag", "Collection"},
+            value = {"ETag", "Collection", "tdm-reservation", "tdm-policy"},
             withBody = {"Content-Disposition", "Accept-Ranges"})
     @Operation(
             operationId = "getFile",
@@ -159,14 +163,17 @@ public class FileResource {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             FileContents.Content content = FileContents.Content.of(requireFile(own.get(), tidy));
-            return answer(own.get().id, content, tidy, CachePolicy.PRIVATE, asked, headers, request);
+            return answer(own.get().id, content, tidy, CachePolicy.PRIVATE, asked, headers, request)
+                    .build();
         }
         PublishedDocument published = reads.published(id);
         FileContents.VersionFile file = contents.published(published.id(), tidy)
                 .filter(FileContents.VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         CachePolicy policy = CachePolicy.of(headers);
-        Response response = answer(published.id(), file.content(), tidy, policy, asked, headers, request);
+        Response response = reservation
+                .addTo(answer(published.id(), file.content(), tidy, policy, asked, headers, request), published)
+                .build();
         usage.recordFile(
                 published.id(),
                 file.role(),
@@ -176,7 +183,7 @@ public class FileResource {
         return response;
     }
 
-    private Response answer(
+    private Response.ResponseBuilder answer(
             UUID article,
             FileContents.Content content,
             String name,
@@ -186,8 +193,7 @@ public class FileResource {
             Request request) {
         ImageVersionStore.Download sent = images.sent(content, name, asked.size());
         return answers.answer(sent.content(), sent.name(), policy, asked.isDownload(), headers, request.getMethod())
-                .header(HttpHeaders.LINK, collection(article))
-                .build();
+                .header(HttpHeaders.LINK, collection(article));
     }
 
     /** Returns the {@code Link} header that links a file to its article. */

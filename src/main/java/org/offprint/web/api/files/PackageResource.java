@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.TdmReservation;
 import org.offprint.formats.fulltext.stored.WholeArticles;
 import org.offprint.formats.fulltext.stored.WholeArticles.Files;
 import org.offprint.formats.writing.PublishedRecord;
@@ -84,6 +85,7 @@ public class PackageResource {
     private final WholeArticles whole;
     private final FileContents contents;
     private final PublicUrl publicUrl;
+    private final TdmReservation reservation;
     private final StreamLimiter streams;
 
     PackageResource(
@@ -92,12 +94,14 @@ public class PackageResource {
             WholeArticles whole,
             FileContents contents,
             PublicUrl publicUrl,
+            TdmReservation reservation,
             @ConfigProperty(name = "offprint.answers.patience") Duration timeout) {
         this.reads = reads;
         this.exports = exports;
         this.whole = whole;
         this.contents = contents;
         this.publicUrl = publicUrl;
+        this.reservation = reservation;
         this.streams = new StreamLimiter("packages", MAX_CONCURRENT + 1, 1, MAX_CONCURRENT + 1, timeout, RETRY_SECONDS);
     }
 
@@ -105,7 +109,9 @@ public class PackageResource {
     @QuotaOf(QuotaClass.EXPORT)
     @PermitAll
     @Produces(ZIP)
-    @ResponseHeaders(value = "ETag", withBody = "Content-Disposition")
+    @ResponseHeaders(
+            value = {"ETag", "tdm-reservation", "tdm-policy"},
+            withBody = "Content-Disposition")
     @Operation(
             operationId = "getPackage",
             summary = "Get the package of an article",
@@ -132,7 +138,8 @@ public class PackageResource {
         String state = LAYOUT_VERSION + "\n" + published.etag() + '\n' + files.tag() + '\n' + baseUrl;
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        Response.ResponseBuilder response = Reply.forReaders(headers, null, etag, null)
+        Response.ResponseBuilder response = reservation
+                .addTo(Reply.forReaders(headers, null, etag, null), published)
                 .type(ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.of(published.slug() + ".zip", false));
         if (isThere || context.request().method().name().equals("HEAD")) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.formats.TdmReservation;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.files.FileContents;
@@ -45,6 +46,7 @@ public class VersionFileResource {
     private final ImageVersionStore images;
     private final UsageRecorder usage;
     private final CurrentVertxRequest current;
+    private final TdmReservation reservation;
 
     VersionFileResource(
             ArticleReads reads,
@@ -52,13 +54,15 @@ public class VersionFileResource {
             FileResponses answers,
             ImageVersionStore images,
             UsageRecorder usage,
-            CurrentVertxRequest current) {
+            CurrentVertxRequest current,
+            TdmReservation reservation) {
         this.reads = reads;
         this.contents = contents;
         this.answers = answers;
         this.images = images;
         this.usage = usage;
         this.current = current;
+        this.reservation = reservation;
     }
 
     @GET
@@ -66,7 +70,7 @@ public class VersionFileResource {
     @PermitAll
     @Produces(MediaType.WILDCARD)
     @ResponseHeaders(
-            value = {"ETag", "Collection"},
+            value = {"ETag", "Collection", "tdm-reservation", "tdm-policy"},
             withBody = {"Content-Disposition", "Accept-Ranges"})
     @Operation(
             operationId = "getVersionFile",
@@ -112,13 +116,16 @@ public class VersionFileResource {
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
         ImageVersionStore.Download sent = images.sent(file.content(), tidy, asked.size());
-        Response response = answers.answer(
-                        sent.content(),
-                        sent.name(),
-                        CachePolicy.VERSION_FILE,
-                        asked.isDownload(),
-                        headers,
-                        request.getMethod())
+        Response response = reservation
+                .addTo(
+                        answers.answer(
+                                sent.content(),
+                                sent.name(),
+                                CachePolicy.VERSION_FILE,
+                                asked.isDownload(),
+                                headers,
+                                request.getMethod()),
+                        published)
                 .header(HttpHeaders.LINK, FileResource.collection(published.id()))
                 .build();
         usage.recordFile(

@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.ExportFormats;
+import org.offprint.formats.markdown.MarkdownArticles;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.Versions;
@@ -45,6 +47,7 @@ public class ArticlePage {
             Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg");
 
     private static final String PDF = "pdf";
+    private static final String MARKDOWN = "md";
 
     private final ArticleSource documents;
     private final ArticlePages articles;
@@ -75,14 +78,21 @@ public class ArticlePage {
                 .flatMap(format -> format.mediaTypes().stream())
                 .filter(type -> !types.contains(type))
                 .forEach(types::add);
+        types.add(MarkdownArticles.MEDIA_TYPE);
     }
 
     @GET
     @Path("{slug}")
     @Operation(hidden = true)
     public Response getArticlePage(
-            @PathParam("slug") String slug, @BeanParam SiteRequest asked, @Context Request request) {
+            @PathParam("slug") String slug,
+            @BeanParam SiteRequest asked,
+            @Context Request request,
+            @Context UriInfo uri) {
         int dot = slug.lastIndexOf('.');
+        if (dot > 0 && slug.substring(dot + 1).equals(MARKDOWN)) {
+            return files.markdown(slug.substring(0, dot), asked.headers(), publicUrl.base(uri));
+        }
         if (dot > 0) {
             return otherFormat(slug.substring(0, dot), slug.substring(dot + 1), asked.headers(), request);
         }
@@ -90,7 +100,11 @@ public class ArticlePage {
         if (!slug.equals(published.slug())) {
             return moved("/articles/" + published.slug());
         }
-        if (!isForPeople(asked.headers())) {
+        String type = preferredType(asked.headers());
+        if (type.equals(MarkdownArticles.MEDIA_TYPE)) {
+            return to("/articles/" + published.slug() + "." + MARKDOWN);
+        }
+        if (!site.isOn() || !type.equals(MediaType.TEXT_HTML)) {
             return to("/v1/articles/" + published.id());
         }
         return pages.answer(asked, () -> articles.page(newest(slug), null).orElseThrow());
@@ -137,15 +151,12 @@ public class ArticlePage {
         return PublishedRecord.read(documents.published(slug));
     }
 
-    private boolean isForPeople(HttpHeaders headers) {
-        if (!site.isOn()) {
-            return false;
-        }
+    /** Returns the media type that the client prefers, or HTML if the client accepts no available media type. */
+    private String preferredType(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         return Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
                 .best(types)
-                .filter(type -> !type.equals(MediaType.TEXT_HTML))
-                .isEmpty();
+                .orElse(MediaType.TEXT_HTML);
     }
 
     private Response moved(String path) {

@@ -15,11 +15,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.offprint.formats.ExportFormats;
 import org.offprint.formats.SignpostingLinks;
+import org.offprint.formats.TdmReservation;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.fulltext.stored.Outline;
 import org.offprint.formats.fulltext.stored.RenderedText;
+import org.offprint.formats.markdown.MarkdownArticles;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
@@ -62,6 +64,7 @@ class ArticlePages {
     private final PublishedIssues issues;
     private final ExportFormats formats;
     private final SignpostingLinks signposts;
+    private final TdmReservation reservation;
     private final ReferenceLinks links;
     private final FoundWorkTable foundWorks;
     private final Citations citations;
@@ -73,6 +76,7 @@ class ArticlePages {
             PublishedIssues issues,
             ExportFormats formats,
             SignpostingLinks signposts,
+            TdmReservation reservation,
             ReferenceLinks links,
             FoundWorkTable foundWorks,
             Citations citations) {
@@ -82,6 +86,7 @@ class ArticlePages {
         this.issues = issues;
         this.formats = formats;
         this.signposts = signposts;
+        this.reservation = reservation;
         this.links = links;
         this.foundWorks = foundWorks;
         this.citations = citations;
@@ -271,6 +276,8 @@ class ArticlePages {
             link(tags, "cite-as", null, record.doi().url());
         }
         link(tags, "alternate", "application/json", "/v1/articles/" + id);
+        link(tags, "alternate", MarkdownArticles.MEDIA_TYPE, record.path() + ".md");
+        tags.append(reservation.metaElements(record.body().license()));
         link(tags, "linkset", SignpostingLinks.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
         return tags.toString();
     }

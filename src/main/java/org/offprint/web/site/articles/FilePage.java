@@ -10,6 +10,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.formats.TdmReservation;
+import org.offprint.formats.fulltext.stored.FullTexts;
+import org.offprint.formats.markdown.MarkdownArticles;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
@@ -21,7 +24,11 @@ import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.ReaderFileName;
 import org.offprint.platform.http.caching.CachePolicy;
+import org.offprint.platform.http.caching.Encoded;
+import org.offprint.platform.http.caching.EntityTag;
+import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.UsageRecorder;
+import org.offprint.services.usage.UsedItem;
 import org.offprint.web.cache.ArticleSource;
 
 /**
@@ -37,18 +44,27 @@ public class FilePage {
     private final FileResponses answers;
     private final UsageRecorder usage;
     private final CurrentVertxRequest current;
+    private final TdmReservation reservation;
+    private final FullTexts texts;
+    private final MarkdownArticles markdown;
 
     FilePage(
             ArticleSource documents,
             FileContents contents,
             FileResponses answers,
             UsageRecorder usage,
-            CurrentVertxRequest current) {
+            CurrentVertxRequest current,
+            TdmReservation reservation,
+            FullTexts texts,
+            MarkdownArticles markdown) {
         this.documents = documents;
         this.contents = contents;
         this.answers = answers;
         this.usage = usage;
         this.current = current;
+        this.reservation = reservation;
+        this.texts = texts;
+        this.markdown = markdown;
     }
 
     @GET
@@ -70,6 +86,24 @@ public class FilePage {
         return answer(published, pdf.name(), savedName(record), headers, request);
     }
 
+    /** Returns an article as Markdown, with its full text if there is one. */
+    Response markdown(String slug, HttpHeaders headers, String baseUrl) {
+        PublishedDocument published = documents.published(slug);
+        PublishedRecord record = PublishedRecord.read(published);
+        FullTexts.StoredText text = texts.published(published.id(), null, "").orElse(null);
+        Encoded body = markdown.of(record, text, "", baseUrl);
+        Response response = reservation
+                .addTo(Reply.forReaders(headers, body, EntityTag.of(body.plain()), null), published)
+                .type(MarkdownArticles.CONTENT_TYPE)
+                .header(HttpHeaders.LINK, "</articles/" + published.slug() + ">; rel=\"canonical\"")
+                .build();
+        usage.record(
+                UsedItem.mined(published.id(), text != null),
+                response.getStatus(),
+                current.getCurrent().request());
+        return response;
+    }
+
     private static String savedName(PublishedRecord record) {
         Pages pages = record.body().pages();
         return ReaderFileName.of(
@@ -87,8 +121,10 @@ public class FilePage {
         VersionFile file = contents.published(published.id(), name)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
-        Response response = answers.answer(
-                        file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod())
+        Response response = reservation
+                .addTo(
+                        answers.answer(file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod()),
+                        published)
                 .header(HttpHeaders.LINK, "</articles/" + published.slug() + ">; rel=\"canonical\"")
                 .build();
         usage.recordFile(

@@ -52,6 +52,7 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.UnreferencedFileCleanup;
 import org.offprint.platform.files.images.ImageVersions;
 import org.offprint.platform.files.types.FileFormat;
+import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 import org.offprint.web.api.imports.TestImports;
@@ -160,6 +161,87 @@ class FullTextResourceTest {
                 row -> rows.put(row.getString("language"), row.getString("state")),
                 article.substring(article.lastIndexOf('/') + 1));
         return rows;
+    }
+
+    @Test
+    void a_full_text_is_available_as_markdown_with_front_matter() {
+        String article = imported("?publish=true", "They *grow*.");
+        String slug = asReader().get(article).path("slug");
+
+        Response markdown = asReader().accept("text/markdown").get(article + "/full-text");
+
+        markdown.then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("text/markdown;charset=UTF-8;variant=GFM"))
+                .header("Vary", containsString("Accept"))
+                .body(startsWith("---\ntitle: \"Reeds\"\n"))
+                .body(containsString("\ndoi: \"10.5555/text."))
+                .body(containsString("\nversion: 1\n"))
+                .body(containsString("\nretraction: null\n"))
+                .body(containsString("<a id=\"s1\"></a>\n## Beds\n\nThey \\*grow\\*."))
+                .body(not(containsString("reed@example.org")));
+        asReader()
+                .accept("text/markdown")
+                .header("If-None-Match", markdown.header("ETag"))
+                .get(article + "/full-text")
+                .then()
+                .statusCode(304);
+        asReader()
+                .accept("text/markdown")
+                .get(article + "/versions/1/full-text")
+                .then()
+                .statusCode(200)
+                .body(containsString("\nversion: 1\n"))
+                .body(containsString("## Beds"));
+        asReader()
+                .accept("text/markdown")
+                .get(article + "/full-text?language=es")
+                .then()
+                .body(containsString("\nlanguage: \"es\"\n"))
+                .body(containsString("Palabras."));
+        asReader()
+                .get("/articles/" + slug + ".md")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("text/markdown;charset=UTF-8;variant=GFM"))
+                .header("Link", equalTo("</articles/" + slug + ">; rel=\"canonical\""))
+                .body(containsString("## Beds"));
+        asReader()
+                .accept("text/markdown, text/html;q=0.9")
+                .redirects()
+                .follow(false)
+                .get("/articles/" + slug)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/articles/" + slug + ".md"));
+
+        Client.here()
+                .put(
+                        article + "/retraction",
+                        Fixtures.object()
+                                .put("kind", "retraction")
+                                .put("reason", "The reeds were *drawn*.")
+                                .put("date", "2026-03-02"))
+                .expect(200);
+        asReader()
+                .get("/articles/" + slug + ".md")
+                .then()
+                .body(containsString("\n> RETRACTED 2026-03-02: The reeds were \\*drawn\\*.\n"))
+                .body(containsString("\"kind\":\"retraction\""));
+    }
+
+    @Test
+    void an_unpublished_or_withdrawn_article_has_no_markdown() {
+        String draft = imported("", "Not public.");
+        String slug = asAdmin().get(draft).path("slug");
+        asReader().accept("text/markdown").get(draft + "/full-text").then().statusCode(404);
+        asReader().get("/articles/" + slug + ".md").then().statusCode(404);
+        asAdmin()
+                .accept("text/markdown")
+                .get(draft + "/full-text")
+                .then()
+                .statusCode(200)
+                .body(containsString("Not public."));
     }
 
     @Test
