@@ -107,8 +107,7 @@ class ArchitectureTest {
             "web.api.exports",
             "web.harvest",
             "web.harvest.counter",
-            "web.harvest.feeds",
-            "web.harvest.sitemap");
+            "web.harvest.feeds");
 
     private static final int MOST_PARAMETERS = 8;
 

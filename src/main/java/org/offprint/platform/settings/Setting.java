@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.InvalidValueException;
@@ -55,6 +56,19 @@ public final class Setting {
     static Setting oneOf(String property, List<String> values) {
         String all = String.join(", ", values.subList(0, values.size() - 1));
         return of(property, all + " or " + values.get(values.size() - 1), values::contains);
+    }
+
+    /** Returns a setting that accepts several of the given values, separated by commas. */
+    static Setting severalOf(String property, List<String> values) {
+        return of(
+                property,
+                "a list of these values, separated by commas: " + String.join(", ", values),
+                value -> !values(value).isEmpty() && values.containsAll(values(value)));
+    }
+
+    /** Splits the value of a setting that consists of several values. */
+    public static List<String> values(String value) {
+        return Stream.of(value.split(",", -1)).map(String::strip).toList();
     }
 
     /**

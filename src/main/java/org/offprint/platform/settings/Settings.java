@@ -22,6 +22,10 @@ public final class Settings {
 
     public static final Setting TDM_POLICY = Setting.service("offprint.tdm-policy");
 
+    /** Purposes of crawlers that {@code robots.txt} refuses. The file {@code tables/crawlers.tsv} lists the crawlers. */
+    public static final Setting CRAWLERS_REFUSED =
+            Setting.severalOf("offprint.crawlers.refuse", List.of("training", "answers", "visits"));
+
     public static final Setting MAX_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.max-size", 1, 10_000);
     public static final Setting MIN_CONNECTIONS = Setting.count("quarkus.datasource.jdbc.min-size", 0, 10_000);
 
@@ -106,6 +110,7 @@ public final class Settings {
             Setting.text("offprint.orcid.client-secret"),
             Setting.bool("offprint.site"),
             Setting.text("offprint.site.theme"),
+            CRAWLERS_REFUSED,
             TDM_POLICY,
             Setting.bool("offprint.usage"),
             Setting.text("offprint.usage.robots"),

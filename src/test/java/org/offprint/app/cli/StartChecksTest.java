@@ -28,6 +28,9 @@ class StartChecksTest {
                         + " http or https URL such as https://api.journal.example.",
                 "OFFPRINT_PUBLIC_URL | https://a.example/b/ | -",
                 "OFFPRINT_LOG_JSON | TRUE | is TRUE; it must be true or false.",
+                "OFFPRINT_CRAWLERS_REFUSE | training, visits | -",
+                "OFFPRINT_CRAWLERS_REFUSE | training, all | is training, all; it must be a list of these values, separated"
+                        + " by commas: training, answers, visits.",
                 "OFFPRINT_SAMPLE_DATA | yes | is yes; it must be true or false.",
                 "OFFPRINT_SEARCH_LONGEST | 2 seconds | is 2 seconds; it must be a duration above zero"
                         + " and up to 365 days, for example 500MS, 2S, 5M or PT1M30S.",

@@ -11,21 +11,30 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.text.Table;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Encoded;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.filters.RequestLimiter;
+import org.offprint.platform.settings.Setting;
+import org.offprint.platform.settings.Settings;
 
 /** REST resource for {@code /robots.txt}, the sitemap index that it names, and the sitemaps. */
 @Path("/")
 @PermitAll
 @Produces(MediaType.WILDCARD)
 public class SitemapResource {
+
+    /** Purpose of crawlers that collect texts to train language models. */
+    private static final String TRAINING = "training";
 
     private static final String XML = "application/xml;charset=UTF-8";
     private static final int MAX_WAITING = 20;
@@ -56,13 +65,21 @@ public class SitemapResource {
     private final Sitemaps sitemaps;
     private final JournalSitemaps journals;
     private final PublicUrl publicUrl;
+    private final List<String> refusedPurposes;
     private final RequestLimiter limiter =
             new RequestLimiter("sitemaps", 1, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
 
-    SitemapResource(Sitemaps sitemaps, JournalSitemaps journals, PublicUrl publicUrl) {
+    SitemapResource(
+            Sitemaps sitemaps,
+            JournalSitemaps journals,
+            PublicUrl publicUrl,
+            @ConfigProperty(name = "offprint.crawlers.refuse") Optional<String> refuse) {
         this.sitemaps = sitemaps;
         this.journals = journals;
         this.publicUrl = publicUrl;
+        refusedPurposes = refuse.map(Settings.CRAWLERS_REFUSED::checked)
+                .map(Setting::values)
+                .orElse(List.of());
     }
 
     @GET
@@ -70,11 +87,29 @@ public class SitemapResource {
     @Operation(hidden = true)
     public Response getRobots(@Context HttpHeaders headers, @Context UriInfo uri) {
         String rules = journals.isEnabled() ? FOR_PAGES : FOR_RECORDS;
-        String text = rules + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
+        String text = rules + crawlerRules(refusedPurposes) + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return Reply.forReaders(headers, body, EntityTag.of(body), null)
                 .type("text/plain;charset=UTF-8")
                 .build();
+    }
+
+    /**
+     * Returns the rules for crawlers with refused purposes. The general group also states the refusal of training in
+     * the vocabulary of the IETF working group AIPREF. Crawlers ignore lines that they do not know.
+     */
+    static String crawlerRules(List<String> purposes) {
+        StringBuilder rules = new StringBuilder(purposes.contains(TRAINING) ? "Content-Usage: train-ai=n\n" : "");
+        List<String> names = Table.of("crawlers.tsv", 2).rows().stream()
+                .filter(row -> purposes.contains(row.get(0)))
+                .map(row -> row.get(1))
+                .toList();
+        if (!names.isEmpty()) {
+            rules.append('\n');
+            names.forEach(name -> rules.append("User-agent: ").append(name).append('\n'));
+            rules.append("Disallow: /\n");
+        }
+        return rules.toString();
     }
 
     @GET
