@@ -124,6 +124,38 @@ class CountingTest {
         assertEquals(List.of("Regular false", "TDM false"), methods());
     }
 
+    @Test
+    void calls_of_the_model_context_protocol_are_counted_as_text_and_data_mining() {
+        long before = minedSearches();
+        call(asReader(), "get_article", object().put("id", article));
+        call(asReader(), "search_articles", object().put("query", Fixtures.unique("Reeds")));
+        call(asAdmin(), "format_citation", object().put("id", article));
+        call(asReader(), "get_article", object().put("id", "no-such-article"));
+        assertEquals(List.of("abstract"), opened());
+        assertEquals(List.of("TDM false"), methods());
+        assertEquals(before + 1, minedSearches());
+    }
+
+    private static void call(RequestSpecification caller, String tool, ObjectNode arguments) {
+        ObjectNode call = object().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
+        call.putObject("params").put("name", tool).set("arguments", arguments);
+        // The user agents of clients are often the names of libraries, which are also names of robots.
+        caller.header("User-Agent", "python-httpx/0.28.1")
+                .contentType("application/json")
+                .body(call.toString())
+                .post("/mcp")
+                .then()
+                .statusCode(200);
+    }
+
+    private long minedSearches() {
+        writer.write();
+        return sql.first(
+                        "select count(*) as events from usage_click where article is null and method = 'TDM'",
+                        row -> row.getLong("events"))
+                .orElseThrow();
+    }
+
     /** Returns the access methods of the views of the article, and whether the views are requests. */
     private List<String> methods() {
         return sql.list(

@@ -15,7 +15,8 @@ final class Cors {
     private static final CharSequence EXPOSE = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
     // The asterisk in Access-Control-Allow-Headers does not include Authorization, which must be listed explicitly.
     private static final String REQUEST_HEADERS = "*, Authorization, Accept, Accept-Language, Content-Type, If-Match, "
-            + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id";
+            + "If-None-Match, If-Modified-Since, Idempotency-Key, Prefer, X-Request-Id, MCP-Protocol-Version, Mcp-Method,"
+            + " Mcp-Name";
     private static final String TWO_HOURS = "7200";
 
     private Cors() {}

@@ -6,7 +6,7 @@ import java.util.List;
 public final class MachinePaths {
 
     private static final List<String> PREFIXES =
-            List.of("/v1", "/oai", "/r51", "/q", "/openapi", "/docs", "/problems", "/sign-in", "/sign-out");
+            List.of("/v1", "/mcp", "/oai", "/r51", "/q", "/openapi", "/docs", "/problems", "/sign-in", "/sign-out");
 
     private MachinePaths() {}
 

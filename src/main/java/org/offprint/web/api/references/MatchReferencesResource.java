@@ -1,6 +1,7 @@
 package org.offprint.web.api.references;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -186,6 +187,19 @@ public class MatchReferencesResource {
         List<MatchedReference> items = reading.inSlices(parsed, this::matched);
         return Reply.of(CachePolicy.PRIVATE.on(
                 Response.ok(Json.write(new MatchedReferences(reading.model(), items)), MediaType.APPLICATION_JSON)));
+    }
+
+    /**
+     * Returns one printed reference with its possible matches, in the form of the items of the response of this
+     * resource. The limits for concurrent requests apply.
+     *
+     * @param reference printed reference of at most 2,000 characters
+     */
+    public JsonNode matchOne(String reference) {
+        List<ParsedWords> parsed = reading.read(List.of(PastedReference.of(reference))).stream()
+                .map(ParsedWords::of)
+                .toList();
+        return Json.tree(reading.inSlices(parsed, this::matched).get(0));
     }
 
     private List<MatchedReference> matched(List<ParsedWords> parsed) {

@@ -98,6 +98,7 @@ public class MachineFilesResource {
                 + " `/articles/{slug}.md`. Cite articles by DOI. The member `retraction` of the front matter states"
                 + " whether an article is retracted.\n\n## Read\n\n");
         link(text, "Search", base + "/v1/articles?q=", "JSON; `fields` selects the members of each article");
+        link(text, "MCP", base + "/mcp", "Model Context Protocol, read only");
         link(text, "API", base + "/openapi", "OpenAPI 3.1 document of the whole API");
         if (journals.size() > 1) {
             text.append("\n## Journals\n\n");

@@ -111,6 +111,24 @@ class QuotaFilterTest {
     }
 
     @Test
+    void calls_of_the_model_context_protocol_count_against_the_search_quota() throws Exception {
+        quotas.allow(QuotaClass.SEARCH, 1);
+        quotas.allow(QuotaClass.WRITE, 1);
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+        for (int status : List.of(200, 429, 429)) {
+            Answer answer = send(
+                    here,
+                    "POST",
+                    "/mcp",
+                    "Content-Type: application/json",
+                    "Content-Length: " + call.length() + "\r\n\r\n" + call);
+            assertEquals(status, answer.status());
+            assertEquals("\"search\";q=1;w=60", answer.header("RateLimit-Policy"));
+            assertEquals(status == 429, answer.header("Retry-After") != null);
+        }
+    }
+
+    @Test
     void a_search_request_beyond_the_quota_returns_429() throws Exception {
         quotas.allow(QuotaClass.SEARCH, 3);
         Answer first = get(fresh("/v1/articles"));

@@ -28,6 +28,7 @@ class MachineFilesResourceTest {
                 .body(startsWith("# "))
                 .body(containsString("\n\n> Scholarly journal"))
                 .body(containsString("`/articles/{slug}.md`"))
+                .body(containsString("- [MCP](" + base + "/mcp): "))
                 .body(containsString("- [Search](" + base + "/v1/articles?q=): "))
                 .body(containsString("\n## Optional\n\n- [All articles](" + base + "/v1/exports/articles.jsonl.gz)"));
     }
