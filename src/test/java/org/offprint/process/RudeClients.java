@@ -65,6 +65,23 @@ public final class RudeClients implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         frame(all, SETTINGS_FRAME, 0, 0, new byte[] {0, INITIAL_WINDOW, 0, 0, 0, 0});
+        all.writeBytes(requests(0, streams, path));
+        int first = sockets.size();
+        sendOnEach(connections, all.toByteArray());
+        for (Socket socket : sockets.subList(first, sockets.size())) {
+            start(() -> countResets(socket.getInputStream()));
+        }
+    }
+
+    /** Opens additional HTTP/2 streams on all connections, which must have {@code existing} streams each. */
+    void addStreams(int existing, int streams, String path) throws IOException {
+        for (Socket socket : sockets) {
+            socket.getOutputStream().write(requests(existing, streams, path));
+        }
+    }
+
+    private byte[] requests(int first, int streams, String path) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         // In the static table of HPACK, entry 2 is the method GET, and entry 6 is the scheme http. Entries 4 and 1 are
         // the names of the path and the authority, whose values follow as literals.
         ByteArrayOutputStream headers = new ByteArrayOutputStream();
@@ -72,14 +89,10 @@ public final class RudeClients implements AutoCloseable {
         headers.write(0x86);
         literal(headers, 4, path);
         literal(headers, 1, service.getAuthority());
-        for (int i = 0; i < streams; i++) {
+        for (int i = first; i < first + streams; i++) {
             frame(all, HEADERS_FRAME, END_OF_STREAM_AND_HEADERS, 2 * i + 1, headers.toByteArray());
         }
-        int first = sockets.size();
-        sendOnEach(connections, all.toByteArray());
-        for (Socket socket : sockets.subList(first, sockets.size())) {
-            start(() -> countResets(socket.getInputStream()));
-        }
+        return all.toByteArray();
     }
 
     /** Requests a large response for each client, each from a different address, and reads only the first 100 bytes. */

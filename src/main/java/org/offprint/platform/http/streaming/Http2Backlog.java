@@ -244,6 +244,18 @@ final class Http2Backlog extends ConnectionBacklog {
         super.channelInactive(context);
     }
 
+    /**
+     * Ignores errors of single streams. If a stream is closed while response data waits for the stream's flow-control
+     * window, Vert.x reports the discarded data as an error of the connection, and would close the connection with all
+     * other streams.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof Http2Exception.StreamException)) {
+            context.fireExceptionCaught(cause);
+        }
+    }
+
     @Override
     void endIdle(Duration timeout) {
         connection().channel().eventLoop().execute(() -> {
