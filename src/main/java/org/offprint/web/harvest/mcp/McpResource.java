@@ -403,12 +403,15 @@ public class McpResource {
         if (!arguments.isMissingNode() && !arguments.isObject()) {
             throw McpException.params("The member arguments must be an object.");
         }
-        arguments.fieldNames().forEachRemaining(argument -> requireKnown(argument, tool));
         ToolAnswer answer;
         try {
+            arguments.fieldNames().forEachRemaining(argument -> requireKnown(argument, tool));
             answer = tool.work().apply(new ToolCall(arguments, call.baseUrl(), recorder(call)));
         } catch (ProblemException e) {
             answer = ToolAnswer.failed(sentence(e));
+        } catch (McpException e) {
+            // Models can read a result and correct the argument, but clients often hide errors of the protocol.
+            answer = ToolAnswer.failed(e.getMessage());
         }
         ObjectNode result = ToolCall.object();
         result.putArray("content").addObject().put("type", "text").put("text", answer.text());

@@ -250,18 +250,22 @@ class McpResourceTest {
     }
 
     @Test
-    void unknown_methods_tools_and_arguments_are_rejected() {
+    void unknown_methods_and_tools_are_rejected() {
         error(current("prompts/list", Fixtures.object(), null), 404, -32601);
         error(current("ping", Fixtures.object(), null), 404, -32601);
         error(current("initialize", Fixtures.object(), null), 404, -32601);
         error(earlier("prompts/list", Fixtures.object()), 200, -32601);
         error(current("tools/call", Fixtures.object().put("name", "delete_article"), "delete_article"), 400, -32602);
-        ObjectNode params = Fixtures.object().put("name", "get_article");
-        params.putObject("arguments").put("di", "x");
-        JsonNode unknown = error(current("tools/call", params, "get_article"), 400, -32602);
-        assertEquals(
-                "The tool get_article has no argument di; did you mean id?",
-                unknown.path("message").textValue());
+        ObjectNode listed = Fixtures.object().put("name", "get_article");
+        listed.putArray("arguments");
+        error(current("tools/call", listed, "get_article"), 400, -32602);
+    }
+
+    @Test
+    void invalid_arguments_are_reported_in_a_result_that_a_model_can_read() {
+        JsonNode unknown = called("get_article", Fixtures.object().put("di", "x"));
+        assertTrue(unknown.path("isError").booleanValue());
+        assertEquals("The tool get_article has no argument di; did you mean id?", text(unknown));
         for (ObjectNode arguments : List.of(
                 Fixtures.object(),
                 Fixtures.object().put("query", 5),
@@ -271,9 +275,9 @@ class McpResourceTest {
                 Fixtures.object().put("query", "x").put("limit", 1.5),
                 Fixtures.object().put("query", "x").put("cursor", "-1"),
                 Fixtures.object().put("query", "x").put("cursor", "999"))) {
-            ObjectNode call = Fixtures.object().put("name", "search_articles");
-            call.set("arguments", arguments);
-            error(current("tools/call", call, "search_articles"), 400, -32602);
+            JsonNode result = called("search_articles", arguments);
+            assertTrue(result.path("isError").booleanValue(), () -> arguments + ": " + result);
+            assertTrue(text(result).startsWith("The argument "), () -> arguments + ": " + result);
         }
     }
 
