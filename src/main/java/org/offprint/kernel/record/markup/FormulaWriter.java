@@ -13,6 +13,9 @@ import org.jsoup.nodes.TextNode;
 final class FormulaWriter {
 
     private static final String NAMESPACE = "http://www.w3.org/1998/Math/MathML";
+    /** Invisible operator between a function and its argument. */
+    private static final String APPLICATION = "\u2061";
+
     private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "mtext", "ms", "annotation");
     private static final Set<String> EMPTY = Set.of("mspace", "mprescripts", "none", "msline");
     private static final Set<String> GROUPS =
@@ -82,12 +85,36 @@ final class FormulaWriter {
     /** Returns the text form of an element from the text forms of its child elements. */
     private static String joined(Element parent, String name, List<String> parts) {
         return switch (name) {
-            case "mfrac" -> parts.stream().map(FormulaWriter::bracketed).collect(Collectors.joining("/"));
+            case "mphantom" -> "";
+            case "mfrac" ->
+                isStack(parent)
+                        ? String.join(" ", parts)
+                        : parts.stream().map(FormulaWriter::bracketed).collect(Collectors.joining("/"));
             case "mfenced" -> String.join(parent.hasAttr("separators") ? parent.attr("separators") : ",", parts);
-            case "msqrt" -> "√" + bracketed(String.join("", parts));
+            case "msqrt" -> "√" + bracketed(row(parts));
             case "mroot" -> parts.size() == 2 ? root(parts.get(1)) + bracketed(parts.get(0)) : String.join("", parts);
-            default -> String.join("", parts);
+            default -> row(parts);
         };
+    }
+
+    /** Returns whether an element is a fraction without a line, for example a binomial coefficient. */
+    private static boolean isStack(Element fraction) {
+        String thickness = fraction.attr("linethickness");
+        return thickness.indexOf('0') >= 0 && thickness.chars().noneMatch(c -> c >= '1' && c <= '9');
+    }
+
+    /** Returns the parts of a row. The invisible operator after a function name is replaced with a space if required. */
+    private static String row(List<String> parts) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            boolean isApplied = part.equals(APPLICATION);
+            boolean isSpaced = isApplied
+                    && i + 1 < parts.size()
+                    && "([{ ".indexOf(parts.get(i + 1).charAt(0)) < 0;
+            row.append(isSpaced ? " " : isApplied ? "" : part);
+        }
+        return row.toString();
     }
 
     private static String root(String index) {

@@ -146,6 +146,28 @@ class MarkupTest {
     }
 
     @Test
+    void the_plain_text_of_a_formula_separates_stacked_parts_and_functions_and_omits_invisible_parts() {
+        assertEquals(
+                "(n k)",
+                Markup.title(
+                                "<math><mo>(</mo><mfrac linethickness=\"0.0pt\"><mi>n</mi><mi>k</mi></mfrac><mo>)</mo></math>")
+                        .text());
+        assertEquals(
+                "n/k",
+                Markup.title("<math><mfrac linethickness=\"10pt\"><mi>n</mi><mi>k</mi></mfrac></math>")
+                        .text());
+        assertEquals(
+                "ac",
+                Markup.title("<math><mi>a</mi><mphantom><mi>b</mi></mphantom><mi>c</mi></math>")
+                        .text());
+        assertEquals(
+                "sin x+f(x)",
+                Markup.title("<math><mi>sin</mi><mo>\u2061</mo><mi>x</mi><mo>+</mo><mi>f</mi><mo>\u2061</mo><mo>(</mo>"
+                                + "<mi>x</mi><mo>)</mo></math>")
+                        .text());
+    }
+
+    @Test
     void links_and_actions_and_foreign_markup_are_removed_from_formulas() {
         Markup title = Markup.title(
                 "<math><semantics><mrow href=\"javascript:alert(1)\" onclick=\"x\" xlink:href=\"y\">"
