@@ -54,7 +54,7 @@ public class ExportFormats {
                 Format.of(
                                 "jats",
                                 "JATS 1.3",
-                                5,
+                                6,
                                 "jats.xml",
                                 new JatsWriter(),
                                 "application/vnd.jats+xml",
@@ -66,7 +66,7 @@ public class ExportFormats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        7,
+                        8,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),

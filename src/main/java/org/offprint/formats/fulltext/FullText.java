@@ -59,7 +59,7 @@ public record FullText(
         List<Remark> remarks) {
 
     /** Version of the full-text rendering. Increment the version with each change to the output. */
-    public static final int VERSION = 7;
+    public static final int VERSION = 8;
 
     private static final Map<String, Flow.Writer> WRITERS = writers();
 

@@ -33,6 +33,8 @@ public enum MarkupVocabulary {
     CROSSREF("", false, Map.of("code", "tt", "sc", "scp", "s", ""));
 
     private static final String MATHML = "mml:";
+    /** CSS selector of TeX annotations. */
+    private static final String TEX = "annotation[encoding=" + TexToMathMl.ENCODING + "]";
 
     private final String prefix;
     private final boolean formulas;
@@ -148,17 +150,33 @@ public enum MarkupVocabulary {
         xml.close();
     }
 
+    /** Writes a formula as MathML. In JATS, a TeX annotation is also written as an alternative of the formula. */
     private void formula(XmlWriter xml, Element math) {
+        Element tex = this == JATS ? math.selectFirst(TEX) : null;
         if (formulas) {
             xml.openMixed(prefix + "inline-formula");
         }
+        if (tex != null) {
+            xml.openMixed(prefix + "alternatives");
+        }
         mathml(xml, math);
+        if (tex != null) {
+            xml.element(prefix + "tex-math", tex.wholeText());
+            xml.close();
+        }
         if (formulas) {
             xml.close();
         }
     }
 
-    private static void mathml(XmlWriter xml, Element element) {
+    /**
+     * Writes a MathML element. TeX annotations are omitted from Crossref deposits, because recipients that remove the
+     * markup of a title would show the TeX after the formula.
+     */
+    private void mathml(XmlWriter xml, Element element) {
+        if (this != JATS && element.is(TEX)) {
+            return;
+        }
         List<String> attributes = new ArrayList<>();
         for (Attribute attribute : element.attributes()) {
             if (!attribute.getKey().startsWith("xmlns")) {

@@ -230,6 +230,44 @@ public final class XmlElement {
         return PrintedWords.unfolded(this);
     }
 
+    /** Returns the text of a {@code tex-math} element without its child elements, with unchanged whitespace. */
+    public String texSource() {
+        StringBuilder source = new StringBuilder();
+        content.forEach(part -> source.append(part instanceof String text ? text : ""));
+        return source.toString();
+    }
+
+    /**
+     * Returns a {@code math} element for a TeX formula, with its TeX source as annotation. The parent of the
+     * {@code math} element is this element. Returns {@link #NONE} if the TeX formula cannot be converted.
+     */
+    public XmlElement mathOf(TexToMathMl tex) {
+        if (tex.math() == null) {
+            return NONE;
+        }
+        XmlElement math = new XmlElement("math", this, line);
+        XmlElement semantics = new XmlElement("semantics", math, line);
+        semantics.add(element(tex.math(), semantics));
+        XmlElement annotation = new XmlElement("annotation", semantics, line);
+        annotation.attribute("encoding", TexToMathMl.ENCODING);
+        annotation.add(tex.source());
+        semantics.add(annotation);
+        math.add(semantics);
+        return math;
+    }
+
+    private static XmlElement element(TexToMathMl.Node node, XmlElement parent) {
+        XmlElement element = new XmlElement(node.name(), parent, parent.line);
+        for (int i = 0; i < node.attributes().size(); i += 2) {
+            element.attribute(node.attributes().get(i), node.attributes().get(i + 1));
+        }
+        if (node.text() != null) {
+            element.add(node.text());
+        }
+        node.children().forEach(child -> element.add(element(child, element)));
+        return element;
+    }
+
     /** Returns the text of the element without descendants that have the given names, or null if no text remains. */
     public String textWithout(String... names) {
         Set<String> without = Set.of(names);
@@ -339,8 +377,6 @@ public final class XmlElement {
         private static final Set<String> SEPARATED =
                 Set.of("p label break list list-item sec title def-list disp-quote disp-formula".split(" "));
 
-        private static final String BEGIN = "\\begin{document}";
-
         private PrintedWords() {}
 
         /**
@@ -392,7 +428,8 @@ public final class XmlElement {
                 return;
             }
             if (around.name().equals("tex-math")) {
-                text.append(formula(around));
+                String words = TexToMathMl.of(around.texSource()).text();
+                text.append(words == null ? TexToMathMl.withoutDocument(around.texSource()) : words);
                 return;
             }
             // If an element has text between its child elements, this text determines their spacing.
@@ -415,17 +452,6 @@ public final class XmlElement {
             }
             // If an element contains only elements, leading and trailing spaces are source formatting and are removed.
             text.setLength(saysHow || isInline ? text.length() : end);
-        }
-
-        /** Returns a TeX formula without the LaTeX document that some publishers wrap around it. */
-        private static String formula(XmlElement tex) {
-            StringBuilder source = new StringBuilder();
-            tex.content().forEach(part -> source.append(part instanceof String text ? text : ""));
-            int begin = source.indexOf(BEGIN);
-            int end = source.indexOf("\\end{document}");
-            return begin >= 0 && end > begin
-                    ? source.substring(begin + BEGIN.length(), end).strip()
-                    : source.toString();
         }
 
         private static boolean isApart(Object before, XmlElement element, boolean saysHow) {

@@ -122,7 +122,7 @@ public final class XmlWriter {
      * Returns whether XML output may contain the character. C1 control characters are excluded. XML 1.0 discourages
      * them, and sources contain them only by mistake.
      */
-    private static boolean isAllowed(int c) {
+    static boolean isAllowed(int c) {
         return (c >= 0x20 || c == '\t' || c == '\n')
                 && !(c >= 0x7F && c < 0xA0)
                 && !(c >= 0xD800 && c <= 0xDFFF)

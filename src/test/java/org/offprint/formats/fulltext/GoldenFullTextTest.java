@@ -69,19 +69,54 @@ class GoldenFullTextTest {
     }
 
     @Test
-    void a_formula_that_exists_only_in_tex_is_shown_as_its_image_or_as_tex_source() throws IOException {
-        String formula = "<p>Ratio <inline-formula><tex-math><?CDATA $B \\to D^{*}$?></tex-math>"
+    void a_formula_that_exists_only_in_tex_is_converted_to_mathml() throws IOException {
+        FullText text = body("<p>Ratio <inline-formula><alternatives><tex-math id='M1'>"
+                + "\\documentclass{minimal}\\begin{document}$$\\frac{\\mathbf{B}}{2}$$\\end{document}</tex-math>"
+                + "<inline-graphic href='b.gif'/></alternatives></inline-formula></p>"
+                + "<disp-formula><tex-math><?CDATA $B \\to D^{*}$?></tex-math><graphic href='c.gif'/></disp-formula>");
+
+        assertTrue(
+                text.html()
+                        .contains("<math class=\"tex\" id=\"M1\" alttext=\"\\frac{\\mathbf{B}}{2}\"><mrow>"
+                                + "<mfrac><mi>𝐁</mi><mn>2</mn></mfrac></mrow></math>"),
+                text.html());
+        assertTrue(
+                text.html()
+                        .contains("<math class=\"tex\" display=\"block\" alttext=\"B \\to D^{*}\"><mrow><mi>B</mi>"
+                                + "<mo>→</mo><msup><mi>D</mi><mo>∗</mo></msup></mrow></math>"),
+                text.html());
+        assertEquals(List.of(), text.remarks());
+        assertEquals(List.of(), text.assets());
+        assertEquals(List.of(), new Page(text.html()).faults());
+    }
+
+    @Test
+    void a_tex_formula_that_cannot_be_converted_is_shown_as_its_image_or_as_tex_source() throws IOException {
+        String formula = "<p>Ratio <inline-formula><tex-math><?CDATA $B \\special D^{*}$?></tex-math>"
                 + "<inline-graphic href='%s'/></inline-formula>, <inline-formula><tex-math/>"
                 + "<inline-graphic href='c.gif'/></inline-formula>.</p>";
 
         FullText shown = body(formula.formatted("b.gif"));
-        assertTrue(shown.html().contains("<img src=\"/files/b.gif\" alt=\"$B \\to D^{*}$\""), shown.html());
+        assertTrue(shown.html().contains("<img src=\"/files/b.gif\" alt=\"$B \\special D^{*}$\""), shown.html());
         assertTrue(shown.html().contains("<img src=\"/files/c.gif\" alt=\"formula\""), shown.html());
-        assertEquals("Ratio $B \\to D^{*}$, .", shown.text());
+        assertEquals("Ratio $B \\special D^{*}$, .", shown.text());
+        assertTrue(
+                shown.remarks()
+                        .toString()
+                        .contains(
+                                "is shown as an image. It cannot be converted: unsupported command \"\\special\". Add"),
+                shown.remarks()::toString);
         assertEquals(List.of(), new Page(shown.html()).faults());
 
         FullText missing = body(formula.formatted("missing.gif"));
-        assertTrue(missing.html().contains("<code class=\"tex\">$B \\to D^{*}$</code>"), missing.html());
+        assertTrue(missing.html().contains("<code class=\"tex\">$B \\special D^{*}$</code>"), missing.html());
+    }
+
+    @Test
+    void invisible_parts_of_formulas_are_not_in_the_plain_text() throws IOException {
+        FullText text = body("<p>As <inline-formula><tex-math>a\\phantom{b}c</tex-math></inline-formula>.</p>");
+        assertTrue(text.html().contains("<mphantom><mi>b</mi></mphantom>"), text.html());
+        assertEquals("As ac.", text.text());
     }
 
     @Test

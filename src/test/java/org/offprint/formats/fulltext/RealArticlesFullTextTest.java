@@ -219,6 +219,20 @@ class RealArticlesFullTextTest {
     }
 
     @Test
+    void tex_formulas_of_real_articles_are_converted_to_mathml() {
+        List<String> kept = new ArrayList<>();
+        PAGES.values().forEach(made -> made.text.remarks().stream()
+                .filter(remark -> remark.kind().equals("tex-not-converted"))
+                .forEach(remark -> kept.add(made.name + ": " + remark.text())));
+        assertEquals("", String.join("\n", kept));
+        assertEquals(
+                29,
+                PAGES.values().stream()
+                        .mapToInt(made -> made.page.body().select("math.tex").size())
+                        .sum());
+    }
+
+    @Test
     void real_articles_contain_no_elements_unknown_to_the_renderer() {
         List<String> unknown = new ArrayList<>();
         PAGES.values().forEach(made -> made.text.remarks().stream()

@@ -135,7 +135,7 @@ class JatsReferencesTest {
 
         assertEquals("Mass of π. J, 2001", text(record, 0, "text"));
         assertEquals("Mass of π", text(record, 0, "title"));
-        assertEquals("Mass of $$\\pi$$, 2002", text(record, 1, "text"));
+        assertEquals("Mass of π, 2002", text(record, 1, "text"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.offprint.formats.jats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,10 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.ImportReadings;
+import org.offprint.formats.Records;
+import org.offprint.formats.RoundTrips;
 import org.offprint.formats.reading.ImportRecord;
+import org.offprint.formats.writing.PublishedRecord;
 
 /**
  * Tests that the JATS import recognizes nonstandard terms that publishers and their tools use instead of standard
@@ -431,6 +435,70 @@ class JatsWordingTest {
     }
 
     @Test
+    void tex_formulas_in_titles_abstracts_and_keywords_are_converted() {
+        String tex = "<inline-formula><tex-math>%s</tex-math></inline-formula>";
+        String document = "\\documentclass{minimal}\\begin{document}$$%s$$\\end{document}";
+        ImportRecord record = ImportReadings.all(
+                        "jats",
+                        "<article><front><article-meta><title-group><article-title>Age of "
+                                + tex.formatted(document.formatted("\\beta")) + " Pictoris</article-title>"
+                                + "<subtitle>Over " + tex.formatted("$\\frac{a+1}{b}$") + "</subtitle></title-group>"
+                                + "<abstract><p>At most " + tex.formatted("$x_i$") + ", not " + tex.formatted("\\foo")
+                                + ".</p></abstract><kwd-group><kwd>" + tex.formatted("$$\\beta$$")
+                                + " Pictoris</kwd><kwd>" + tex.formatted("$\\mathrm{H_2O}$") + "</kwd></kwd-group>"
+                                + "</article-meta></front></article>")
+                .get(0);
+
+        String math = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow>%s</mrow>"
+                + "<annotation encoding=\"application/x-tex\">%s</annotation></semantics></math>";
+        assertEquals(
+                "Age of " + math.formatted("<mi>β</mi>", "\\beta") + " Pictoris",
+                at(record, "/titleHtml").textValue());
+        assertEquals("Over (a+1)/b", at(record, "/subtitle").textValue());
+        assertEquals(
+                "<p>At most " + math.formatted("<msub><mi>x</mi><mi>i</mi></msub>", "x_i") + ", not \\foo.</p>",
+                at(record, "/abstractHtml").textValue());
+        assertEquals("[\"β Pictoris\",\"H2O\"]", at(record, "/keywords").toString());
+    }
+
+    @Test
+    void a_tex_formula_that_is_too_long_for_a_title_is_imported_as_tex_source() {
+        String formula = "x_i+".repeat(100) + "\\frac{a}{b}";
+        ImportRecord record = ImportReadings.all(
+                        "jats",
+                        "<article><front><article-meta><title-group><article-title>Age of <inline-formula><tex-math>"
+                                + "\\documentclass{minimal}\\begin{document}$" + formula + "$\\end{document}</tex-math>"
+                                + "</inline-formula></article-title></title-group></article-meta></front></article>")
+                .get(0);
+
+        assertEquals("Age of $" + formula + "$", at(record, "/title").textValue());
+    }
+
+    @Test
+    void a_tex_formula_in_a_title_is_exported_as_tex_and_mathml_and_imported_unchanged() throws Exception {
+        String title = "Age of <math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow><mi>β</mi></mrow>"
+                + "<annotation encoding=\"application/x-tex\">\\beta</annotation></semantics></math> Pictoris";
+        PublishedRecord record = Records.changed(Records.MINIMAL, document -> document.put("title", "Age of β Pictoris")
+                .put("titleHtml", title));
+
+        String jats = RoundTrips.written("jats", record);
+        assertTrue(
+                jats.replaceAll(">\\s+<", "><")
+                        .contains(
+                                "</mml:annotation></mml:semantics></mml:math><tex-math>\\beta</tex-math></alternatives>"
+                                        + "</inline-formula> Pictoris</article-title>"),
+                jats);
+        assertEquals(
+                title,
+                ImportReadings.all("jats", jats).get(0).body().get("titleHtml").textValue());
+
+        String deposit = RoundTrips.written("crossref", record);
+        assertTrue(deposit.contains("<mml:mi>β</mml:mi>"), deposit);
+        assertFalse(deposit.contains("\\beta"), deposit);
+        RoundTrips.assertValidInAllFormats(record);
+    }
+
+    @Test
     void formulas_in_processing_instructions_are_imported() {
         ImportRecord record = ImportReadings.all(
                         "jats",
@@ -439,7 +507,11 @@ class JatsWordingTest {
                                 + "<?layout narrow?></article-title></title-group><abstract><p><?CDATA a < b & c?></p>"
                                 + "</abstract></article-meta></front></article>")
                 .get(0);
-        assertEquals("Ratio of $B \\to D^{*}$", at(record, "/title").textValue());
+        assertEquals(
+                "Ratio of <math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow><mi>B</mi><mo>→</mo>"
+                        + "<msup><mi>D</mi><mo>∗</mo></msup></mrow><annotation encoding=\"application/x-tex\">"
+                        + "B \\to D^{*}</annotation></semantics></math>",
+                at(record, "/titleHtml").textValue());
         assertEquals("a < b & c", at(record, "/abstract").textValue());
     }
 

@@ -35,7 +35,7 @@ public final class Html {
     private final Set<String> ids = new HashSet<>();
     private final List<LocalLink> links = new ArrayList<>();
     private final Deque<LocalLink> openLinks = new ArrayDeque<>();
-    /** Depth of the open HTML element whose text is generated instead of copied from the source; 0 if there is none. */
+    /** Depth of the open HTML element whose text is generated or invisible; 0 if there is none. */
     private int made;
 
     private boolean hasTitlesOnly;
@@ -57,7 +57,7 @@ public final class Html {
         breakLine(name);
         start(name, attributes);
         open.push(name);
-        if (made == 0 && isMade(attributes)) {
+        if (made == 0 && (isMade(attributes) || name.equals("mphantom"))) {
             made = open.size();
         }
         return this;

@@ -29,7 +29,7 @@ public final class JatsArticle {
     /**
      * Version of the JATS output, which is part of entity tags. Increment the version with each change to the output.
      */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final Map<String, String> NAMESPACES = Map.of(
             "xmlns:xlink", "http://www.w3.org/1999/xlink",

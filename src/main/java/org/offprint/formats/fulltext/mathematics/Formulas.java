@@ -10,7 +10,10 @@ import org.offprint.formats.fulltext.flow.GeneratedWords.Key;
 import org.offprint.formats.fulltext.flow.Html;
 import org.offprint.formats.xml.XmlElement;
 
-/** Renders formulas as MathML if the source contains it, otherwise as an image, as TeX source or as text. */
+/**
+ * Renders formulas as MathML if the source contains MathML or TeX that can be converted, otherwise as an image, as TeX
+ * source or as text.
+ */
 public final class Formulas {
 
     private static final Set<String> IMAGES = Set.of("graphic", "inline-graphic");
@@ -76,7 +79,8 @@ public final class Formulas {
     private static void content(Flow flow, XmlElement formula, boolean isDisplayed) {
         boolean hasMath = !formula.outermost("math").isEmpty();
         List<XmlElement> tex = hasMath ? List.of() : formula.outermost("tex-math");
-        XmlElement image = tex.isEmpty() ? null : shownImage(flow, formula, tex.size() > 1);
+        boolean isConverted = tex.stream().allMatch(TexFormula::isConvertible);
+        XmlElement image = isConverted ? null : shownImage(flow, formula, tex.size() > 1);
         if (image != null) {
             TexFormula.writeImage(flow, tex, image);
             flow.phraseBy(formula, child -> withoutForms(flow, child));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.fulltext.flow.Flow;
 import org.offprint.formats.fulltext.flow.Html;
+import org.offprint.formats.xml.TexToMathMl;
 import org.offprint.formats.xml.XmlElement;
 
 /**
@@ -95,20 +96,31 @@ final class MathMlCore {
 
     /** Writes a {@code math} element as MathML Core. */
     static void write(Flow flow, XmlElement math, boolean isDisplayed) {
-        String alternative = math.attribute("alttext");
+        String stated = math.attribute("alttext");
+        String alternative = stated == null ? texOf(math) : stated;
+        // The parent of MathML that was converted from TeX is the TeX element.
+        boolean isConverted = math.parent() != null && math.parent().name().equals("tex-math");
         flow.html()
                 .open(
                         "math",
+                        "class",
+                        isConverted ? "tex" : null,
                         "display",
                         isDisplayed ? "block" : null,
                         "id",
-                        flow.source().id(math),
+                        flow.source().id(isConverted ? math.parent() : math),
                         "alttext",
                         alternative == null || alternative.length() > 1_000 ? null : alternative,
                         "dir",
                         "rtl".equals(math.attribute("dir")) ? "rtl" : null);
         new MathMlCore(flow).children(math, math.attribute("mathvariant"));
         flow.html().close();
+    }
+
+    /** Returns the TeX annotation of a formula, or null if there is none. */
+    private static String texOf(XmlElement math) {
+        XmlElement annotation = math.at("semantics", "annotation");
+        return TexToMathMl.ENCODING.equals(annotation.attribute("encoding")) ? annotation.text() : null;
     }
 
     private void children(XmlElement element, String face) {

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.offprint.formats.draft.Draft;
 import org.offprint.formats.text.SourceText;
+import org.offprint.formats.xml.TexToMathMl;
 import org.offprint.formats.xml.XmlElement;
+import org.offprint.kernel.record.markup.MarkedText;
 
 /** Converts the JATS markup of titles and abstracts to HTML. */
 final class JatsMarkupReader {
@@ -44,6 +46,8 @@ final class JatsMarkupReader {
                     + "|abstrakt|streszczenie|özet|аннотация|реферат|摘要|要旨|초록)?\\P{L}*");
 
     private final Draft draft;
+    /** Number of characters of MathML that TeX formulas in the current title or abstract may still be converted to. */
+    private int remainingMath;
 
     /**
      * Creates a reader for the JATS markup of titles and abstracts.
@@ -56,6 +60,7 @@ final class JatsMarkupReader {
 
     /** Returns a title as HTML, without footnote marks. Returns null if the title is missing. */
     String title(XmlElement title) {
+        remainingMath = MarkedText.MAX_TITLE_HTML_LENGTH / 2;
         return title.isNone() ? null : inline(title.content(), true);
     }
 
@@ -64,6 +69,11 @@ final class JatsMarkupReader {
      * omitted.
      */
     String blocks(XmlElement container) {
+        remainingMath = MarkedText.MAX_ABSTRACT_HTML_LENGTH / 2;
+        return withinBlocks(container);
+    }
+
+    private String withinBlocks(XmlElement container) {
         StringBuilder html = new StringBuilder();
         blocks(container, html);
         return html.toString();
@@ -71,6 +81,7 @@ final class JatsMarkupReader {
 
     /** Returns the paragraphs and lists of an abstract as HTML, without the title of the abstract. */
     String blocksWithoutTitle(XmlElement container) {
+        remainingMath = MarkedText.MAX_ABSTRACT_HTML_LENGTH / 2;
         StringBuilder html = new StringBuilder();
         List<Object> content = new ArrayList<>(container.content());
         XmlElement title = container.at("title");
@@ -144,7 +155,7 @@ final class JatsMarkupReader {
      * paragraph are removed.
      */
     private String listItem(XmlElement item) {
-        String html = blocks(item);
+        String html = withinBlocks(item);
         boolean isOneParagraph = html.startsWith("<p>") && html.indexOf("</p>") == html.length() - "</p>".length();
         return isOneParagraph ? html.substring("<p>".length(), html.length() - "</p>".length()) : html;
     }
@@ -216,16 +227,35 @@ final class JatsMarkupReader {
         draft.unplaced(element.path(), isSaid ? null : href);
     }
 
-    /** Appends a formula as HTML. If the formula has several alternative forms, MathML is preferred, then TeX. */
+    /**
+     * Appends a formula as HTML. If the formula has several alternative forms, MathML is preferred, then TeX, which is
+     * converted to MathML.
+     */
     private void formulaOf(XmlElement element, StringBuilder html) {
         List<XmlElement> math = element.descendants("math");
         List<XmlElement> tex = element.name().equals("tex-math") ? List.of(element) : element.descendants("tex-math");
         if (!math.isEmpty()) {
             mathMl(math.get(0), html);
         } else if (!tex.isEmpty()) {
-            html.append(SourceText.html(orEmpty(tex.get(0).text())));
+            tex(tex.get(0), html);
         } else {
             html.append(inline(element.content(), false));
+        }
+    }
+
+    /** Appends a TeX formula as MathML, or as TeX source if it cannot be converted or the title would be too long. */
+    private void tex(XmlElement tex, StringBuilder html) {
+        XmlElement math = tex.mathOf(TexToMathMl.of(tex.texSource()));
+        StringBuilder converted = new StringBuilder();
+        if (!math.isNone()) {
+            mathMl(math, converted);
+        }
+        if (math.isNone() || converted.length() > remainingMath) {
+            html.append(
+                    SourceText.html(TexToMathMl.withoutDocument(tex.texSource()).strip()));
+        } else {
+            remainingMath -= converted.length();
+            html.append(converted);
         }
     }
 
