@@ -300,6 +300,11 @@ public final class ArticleDraft extends Draft {
         own.addOnce(FUNDING, funding);
     }
 
+    /** Returns whether a statement of the article is set. */
+    public boolean hasStatement(Statement statement) {
+        return body().path(STATEMENTS).has(statement.member);
+    }
+
     /**
      * Adds a paragraph to a statement of the article. Does nothing if the paragraph is null, blank or already present.
      * Many sources contain the same statement twice.

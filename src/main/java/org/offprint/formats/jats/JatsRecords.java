@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
+import org.offprint.formats.jats.texts.JatsStatementsReader;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.reading.ImportRecords;
 import org.offprint.formats.reading.UnreadableException;
@@ -14,7 +15,10 @@ import org.offprint.formats.xml.XmlReader;
 /** Reads the articles of a JATS file. A file with a single article is stored unchanged with the record. */
 final class JatsRecords implements ImportRecords {
 
-    /** JATS elements that are reported without their content, which remains in the stored JATS file. */
+    /**
+     * JATS elements that are reported without their content, which remains in the stored JATS file. Only statements are
+     * read from their content.
+     */
     private static final Set<String> UNREAD = Set.of("body", "floats-group", "floats-wrap");
 
     /**
@@ -31,7 +35,7 @@ final class JatsRecords implements ImportRecords {
 
     JatsRecords(InputStream file) throws IOException {
         recording = new RecordingStream(file);
-        xml = new XmlReader(recording, UNREAD);
+        xml = new XmlReader(recording, UNREAD, "sec", JatsStatementsReader::isStatement);
         isOne = xml.root().equals("article");
         if (!isOne) {
             recording.stop();

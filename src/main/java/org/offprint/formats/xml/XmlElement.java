@@ -271,7 +271,12 @@ public final class XmlElement {
     /** Returns the text of the element without descendants that have the given names, or null if no text remains. */
     public String textWithout(String... names) {
         Set<String> without = Set.of(names);
-        return PrintedWords.of(this, child -> without.contains(child.name));
+        return textWithout(child -> without.contains(child.name));
+    }
+
+    /** Returns the text of the element without the matching descendants, or null if no text remains. */
+    public String textWithout(Predicate<XmlElement> without) {
+        return PrintedWords.of(this, without);
     }
 
     /** Returns the text of the element without descendants that are marked as mapped, or null if no text remains. */

@@ -40,6 +40,14 @@ public final class XmlReader implements AutoCloseable {
      */
     private static final int MAX_CHARACTERS_WITHOUT_ELEMENTS = 4_000_000;
 
+    /**
+     * Maximum size of a section that is kept from skipped content, in characters. An element counts as {@link
+     * #ELEMENT_SIZE} characters in addition to its attributes.
+     */
+    private static final int MAX_KEPT_SIZE = 20_000;
+
+    private static final int ELEMENT_SIZE = 50;
+
     /** Target of processing instructions that contain text, which IOP Publishing uses for TeX formulas. */
     private static final String TEXT_INSTRUCTION = "CDATA";
 
@@ -51,6 +59,8 @@ public final class XmlReader implements AutoCloseable {
     private final Set<String> unread;
     private final EmbeddedFiles files;
     private final Predicate<XmlElement> isFile;
+    private final String section;
+    private final Predicate<XmlElement> isKept;
     private long characters;
     private int elements;
 
@@ -64,6 +74,19 @@ public final class XmlReader implements AutoCloseable {
     }
 
     /**
+     * Creates an XML reader that keeps short sections of skipped content as child elements of the skipped element.
+     * Sections that contain sections are not kept.
+     *
+     * @param unread names of elements whose content is skipped, except for its length and the kept sections
+     * @param section name of the elements that can be kept; null if no elements are kept
+     * @param isKept whether a section is kept; called when only its title has been read, and again at its end
+     */
+    public XmlReader(InputStream file, Set<String> unread, String section, Predicate<XmlElement> isKept)
+            throws IOException {
+        this(file, unread, EmbeddedFiles.NONE, element -> false, section, isKept);
+    }
+
+    /**
      * Creates an XML reader that receives embedded files.
      *
      * @param unread names of elements whose content is skipped, except for its length
@@ -72,9 +95,22 @@ public final class XmlReader implements AutoCloseable {
      */
     public XmlReader(InputStream file, Set<String> unread, EmbeddedFiles files, Predicate<XmlElement> isFile)
             throws IOException {
+        this(file, unread, files, isFile, null, element -> false);
+    }
+
+    private XmlReader(
+            InputStream file,
+            Set<String> unread,
+            EmbeddedFiles files,
+            Predicate<XmlElement> isFile,
+            String section,
+            Predicate<XmlElement> isKept)
+            throws IOException {
         this.unread = unread;
         this.files = files;
         this.isFile = isFile;
+        this.section = section;
+        this.isKept = isKept;
         text = XmlText.of(file);
         try {
             xml = FACTORY.createXMLStreamReader(text);
@@ -230,14 +266,19 @@ public final class XmlReader implements AutoCloseable {
 
     /** Adds the content of a processing instruction to the text if the instruction contains text. */
     private void addInstruction(StringBuilder said) {
-        String content = xml.getPIData();
-        if (content == null || !xml.getPITarget().equals(TEXT_INSTRUCTION)) {
+        String content = instructedText();
+        if (content == null) {
             return;
         }
         characters += content.length();
         if (!isTooLarge()) {
             said.append(content);
         }
+    }
+
+    /** Returns the text of a processing instruction, or null if the instruction contains no text. */
+    private String instructedText() {
+        return xml.getPITarget().equals(TEXT_INSTRUCTION) ? xml.getPIData() : null;
     }
 
     /**
@@ -252,13 +293,17 @@ public final class XmlReader implements AutoCloseable {
         return said.capacity() > 100_000 ? new StringBuilder() : said;
     }
 
-    /** Skips the content of an XML element. Only the length of the skipped content, in characters, is stored. */
+    /**
+     * Skips the content of an XML element. Only the kept sections and the length of the skipped content, in characters,
+     * are stored.
+     */
     private void skipContent(XmlElement passed, int above) throws XMLStreamException {
         EmbeddedFiles.Receiver file = files.isEnabled() && isFile.test(passed) ? files.begin() : null;
         boolean isWhole = false;
         try {
             long length = 0;
             int depth = 1;
+            KeptSection kept = new KeptSection(passed);
             while (depth > 0) {
                 int event = step();
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -266,9 +311,14 @@ public final class XmlReader implements AutoCloseable {
                     if (above + depth > MAX_DEPTH) {
                         check(above + depth);
                     }
+                    kept.start();
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
+                    kept.end();
+                } else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                    kept.addInstruction();
                 } else if (isText(event)) {
+                    kept.addText();
                     length += xml.getTextLength();
                     if (file != null) {
                         file.write(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
@@ -304,8 +354,19 @@ public final class XmlReader implements AutoCloseable {
 
     private XmlElement start(XmlElement parent) {
         XmlElement element = new XmlElement(name(), parent, line());
+        characters += readAttributes(element);
+        if (parent != null) {
+            parent.add(element);
+        }
+        elements++;
+        return element;
+    }
+
+    /** Adds the attributes of the current element, and returns their length in characters. */
+    private int readAttributes(XmlElement element) {
+        int length = 0;
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            characters += xml.getAttributeValue(i).length();
+            length += xml.getAttributeValue(i).length();
             String qualified = xml.getAttributeName(i).getLocalPart();
             String before = Objects.toString(xml.getAttributeName(i).getPrefix(), "");
             String prefix = before.isEmpty() ? qualified.substring(0, Math.max(0, qualified.indexOf(':'))) : before;
@@ -320,11 +381,7 @@ public final class XmlReader implements AutoCloseable {
                 element.attribute(name, xml.getAttributeValue(i));
             }
         }
-        if (parent != null) {
-            parent.add(element);
-        }
-        elements++;
-        return element;
+        return length;
     }
 
     /** Returns the name of the current element without its namespace prefix. */
@@ -398,5 +455,93 @@ public final class XmlReader implements AutoCloseable {
                         .replaceFirst("^http\\S+#(\\w+)\\?", "$1: ");
         return new UnreadableException(
                 "The XML is not well-formed: " + said.replaceAll("\\s+", " ").strip(), line);
+    }
+
+    /** Section of skipped content that is in memory until it is kept or dropped. At most one section is in memory. */
+    private final class KeptSection {
+
+        private final XmlElement skipped;
+        private final StringBuilder said = new StringBuilder();
+        private XmlElement outermost;
+        private XmlElement open;
+        private int size;
+
+        KeptSection(XmlElement skipped) {
+            this.skipped = skipped;
+        }
+
+        /** Adds the current element, or begins a section if the current element is one. */
+        void start() {
+            boolean isSection = section != null && name().equals(section);
+            if (!isSection && open == null) {
+                return;
+            }
+            XmlElement element = new XmlElement(name(), isSection ? skipped : open, line());
+            if (isSection) {
+                drop();
+                outermost = element;
+            } else {
+                addSaid();
+                open.add(element);
+            }
+            open = element;
+            grow(readAttributes(element) + ELEMENT_SIZE);
+        }
+
+        void addText() {
+            grow(xml.getTextLength());
+            if (open != null) {
+                said.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            }
+        }
+
+        void addInstruction() {
+            String content = instructedText();
+            grow(content == null ? 0 : content.length());
+            if (open != null && content != null) {
+                said.append(content);
+            }
+        }
+
+        /** Ends the current element. A section is kept or dropped at its end, or dropped at the end of its title. */
+        void end() {
+            if (open == null) {
+                return;
+            }
+            addSaid();
+            XmlElement ended = open;
+            open = ended.parent();
+            if (ended == outermost) {
+                if (isKept.test(outermost) && !isTooLarge()) {
+                    skipped.add(outermost);
+                    characters += size;
+                }
+                drop();
+            } else if (open == outermost && outermost.at("title") == ended && !isKept.test(outermost)) {
+                drop();
+            }
+        }
+
+        private void addSaid() {
+            if (!said.isEmpty()) {
+                open.add(said.toString());
+                said.setLength(0);
+            }
+        }
+
+        /** Drops the open section if it would become too large. */
+        private void grow(int length) {
+            size += length;
+            if (open == null || size > MAX_KEPT_SIZE) {
+                drop();
+            }
+        }
+
+        private void drop() {
+            outermost = null;
+            open = null;
+            size = 0;
+            said.setLength(0);
+        }
     }
 }

@@ -154,6 +154,7 @@ class WholeJatsTest {
                   <email>poe@mud.example</email>.</p>
                   <fig id="f1"><graphic xlink:href="f1.tif" xlink:title="A &quot;bed&quot;"/></fig>
                 </sec>
+                <sec sec-type="data-availability"><title>Data</title><p>All data are in the mud.</p></sec>
               </body>
               <back>
                 <ack><p>We thank the tide.</p></ack>
@@ -231,6 +232,50 @@ class WholeJatsTest {
         ObjectNode again = record(RoundTrips.bytes(whole(record, source, UnaryOperator.identity())));
         assertEquals(record.get("notes"), again.get("notes"));
         assertEquals(record.at("/statements/others"), again.at("/statements/others"));
+    }
+
+    @Test
+    void a_statement_in_the_body_of_the_source_is_exported_only_once() throws IOException {
+        assertEquals(
+                "All data are in the mud.",
+                record(RoundTrips.bytes(SOURCE))
+                        .at("/statements/dataAvailability")
+                        .textValue());
+        assertEquals(2, whole.split("All data are in the mud", -1).length, whole);
+    }
+
+    @Test
+    void a_statement_in_the_front_matter_is_exported_although_the_body_contains_one_of_the_same_type()
+            throws IOException {
+        String notes = "<notes><sec sec-type=\"data-availability\"><p>The data are in the sea.</p></sec></notes></front>";
+        byte[] source = RoundTrips.bytes(SOURCE.replace("</front>", notes));
+        ObjectNode record = record(source);
+        assertEquals(
+                "The data are in the sea.",
+                record.at("/statements/dataAvailability").textValue());
+
+        String exported = whole(record, source, UnaryOperator.identity());
+        assertEquals(2, exported.split("All data are in the mud", -1).length, exported);
+        assertEquals(2, exported.split("The data are in the sea", -1).length, exported);
+        assertEquals(
+                record.get("statements"), record(RoundTrips.bytes(exported)).get("statements"));
+    }
+
+    @Test
+    void email_addresses_in_a_statement_of_the_body_are_neither_imported_nor_exported() throws IOException {
+        byte[] source = RoundTrips.bytes(SOURCE.replace(
+                "All data are in the mud.",
+                "Ask Poe (<email>poe@mud.example</email>; Mud School) or"
+                        + " <ext-link xlink:href=\"mailto:roe@mud.example\">Roe</ext-link>."));
+        ObjectNode record = record(source);
+        assertEquals(
+                "Ask Poe (; Mud School) or .",
+                record.at("/statements/dataAvailability").textValue());
+
+        String exported = whole(record, source, UnaryOperator.identity());
+        assertEquals(2, exported.split("Ask Poe", -1).length, exported);
+        assertEquals(
+                record.get("statements"), record(RoundTrips.bytes(exported)).get("statements"));
     }
 
     @Test

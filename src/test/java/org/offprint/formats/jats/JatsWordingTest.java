@@ -516,6 +516,46 @@ class JatsWordingTest {
     }
 
     @Test
+    void statements_in_the_body_are_imported_as_statements_of_the_record() {
+        ImportRecord record = body("<sec sec-type='COI-statement'><title>Interests</title><p>None.</p></sec>"
+                + "<sec><title>Declarations</title><sec><title>Authors' contributions</title><p>Vos dug.</p></sec>"
+                + "<sec><title>4. Availability of data and materials</title><p>On request <email>vos@mud.example</email>.</p></sec></sec>"
+                + "<sec sec-type='ethics'><title>Board</title><p>Approved.</p><fig><caption><p>Mud</p></caption></fig></sec>"
+                + "<sec><title>Funding and sponsorship</title><p>By <bold>A</bold>.</p><p>By B.</p></sec>");
+        assertEquals(
+                "{\"conflictOfInterest\":\"None.\",\"authorContributions\":\"Vos dug.\","
+                        + "\"dataAvailability\":\"On request .\",\"ethics\":\"Approved.\","
+                        + "\"funding\":\"By A.\\n\\nBy B.\"}",
+                at(record, "/statements").toString());
+    }
+
+    @Test
+    void sections_of_the_body_with_other_subjects_are_not_imported_as_statements() {
+        ImportRecord record = body("<sec><title>Managing conflicts of interest</title><p>Boards manage.</p></sec>"
+                + "<sec><title>Funding of rivers in Europe</title><p>Rivers are paid.</p></sec>"
+                + "<sec><title>Funding</title><sec><title>Banks</title><p>They pay.</p></sec></sec>"
+                + "<sec sec-type='ethics'><p>" + "Virtue. ".repeat(3_000) + "</p></sec>"
+                + "<sec><title>Ethics statement</title><p>" + "Approved. ".repeat(400) + "</p></sec>");
+        assertTrue(at(record, "/statements").isMissingNode(), record.body().toString());
+    }
+
+    @Test
+    void a_statement_in_the_back_matter_takes_precedence_over_the_body() {
+        ImportRecord record = ImportReadings.all(
+                        "jats",
+                        "<article><front><article-meta/></front><body><sec><title>Funding</title><p>By A.</p></sec></body>"
+                                + "<back><sec><title>Funding</title><p>By B.</p></sec></back></article>")
+                .get(0);
+        assertEquals("By B.", at(record, "/statements/funding").textValue());
+    }
+
+    private static ImportRecord body(String sections) {
+        return ImportReadings.all(
+                        "jats", "<article><front><article-meta/></front><body>" + sections + "</body></article>")
+                .get(0);
+    }
+
+    @Test
     void a_jats_affiliation_is_named_after_the_parent_organization_rather_than_the_department() {
         Map.of(
                         "<institution>Department of Mud, University of Silt</institution>, Delft",

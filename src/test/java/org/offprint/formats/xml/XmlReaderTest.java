@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,49 @@ class XmlReaderTest {
         String deep = "<a>\n" + "<b>\n".repeat(600);
         assertEquals(
                 501, assertThrows(UnreadableException.class, () -> read(deep)).line());
+    }
+
+    @Test
+    void short_sections_of_skipped_content_are_kept_if_they_match_with_their_title_and_at_their_end()
+            throws IOException {
+        String document =
+                "<a><body><p>Mud.</p><sec><title>Keep</title><sec><title>Keep</title><p>1 <b>2</b></p></sec><p/></sec>"
+                        + "<sec><title>Keep</title><p>" + "long ".repeat(4_000) + "</p></sec>"
+                        + "<sec><title>Drop</title><p>3</p></sec><sec><title>Keep</title><p>no</p></sec>"
+                        + "<sec><title>Keep</title><?CDATA 4?></sec></body><sec><title>5</title></sec></a>";
+        List<String> tested = new ArrayList<>();
+        XmlElement read;
+        try (XmlReader reader = new XmlReader(stream(document), Set.of("body"), "sec", section -> {
+            tested.add(section.text());
+            return section.text().startsWith("Keep") && !section.text().endsWith("no");
+        })) {
+            read = reader.next(Set.of("a"));
+        }
+        assertEquals(
+                List.of("Keep 1 2", "Keep 4"),
+                read.at("body").elements("sec").stream().map(XmlElement::text).toList());
+        assertEquals(List.of("Keep", "Keep", "Keep 1 2", "Keep", "Drop", "Keep", "Keep no", "Keep", "Keep 4"), tested);
+        assertEquals(2, read.elements().size());
+        assertTrue(read.at("body").content().toString().contains(" characters"));
+    }
+
+    @Test
+    void kept_sections_count_towards_the_maximum_size_of_a_record() {
+        String section = "<sec><title>Keep</title><p>" + "x".repeat(19_000) + "</p></sec>";
+        UnreadableException tooLarge = assertThrows(UnreadableException.class, () -> {
+            try (XmlReader reader = new XmlReader(
+                    stream("<a><body>" + section.repeat(550) + "</body><b/></a>"),
+                    Set.of("body"),
+                    "sec",
+                    each -> true)) {
+                reader.next(Set.of("a"));
+            }
+        });
+        assertTrue(tooLarge.getMessage().startsWith("A record has more than"), tooLarge::getMessage);
+    }
+
+    private static ByteArrayInputStream stream(String document) {
+        return new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String refusal(String document) {

@@ -121,8 +121,8 @@ public final class JatsArticle {
                 .forEach((name, value) -> article.attributes().put(name.equals("lang") ? "xml:lang" : name, value));
         Set<String> cited = new HashSet<>();
         record.at("front").descendants("xref").forEach(xref -> cited.add(xref.attribute("rid")));
-        // Omit a conflict-of-interest note that no contributor refers to if the back matter of the source contains the
-        // same statement.
+        // Omit a conflict-of-interest note that no contributor refers to if the body or back matter of the source
+        // contains the same statement.
         Predicate<XmlElement> isSaidTwice = note -> note.name().equals("fn")
                 && CONFLICT.equals(note.attribute("fn-type"))
                 && !cited.contains(note.attribute("id"))

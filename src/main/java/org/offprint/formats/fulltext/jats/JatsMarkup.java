@@ -3,12 +3,12 @@ package org.offprint.formats.fulltext.jats;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.offprint.formats.jats.texts.JatsStatementsReader;
 import org.offprint.formats.xml.XmlElement;
 
 /**
@@ -139,7 +139,7 @@ final class JatsMarkup {
      * @param nodes list to which the nodes are added
      */
     private void convert(XmlElement element, String prefix, List<Object> nodes) {
-        if (isAddressOfPerson(element) || isLeftOut.test(element)) {
+        if (JatsStatementsReader.isEmail(element) || isLeftOut.test(element)) {
             return;
         }
         List<String> named = named(element);
@@ -175,12 +175,6 @@ final class JatsMarkup {
                 ? OASIS_TABLE.contains(element.name())
                 : element.name().equals("table") && !element.at("tgroup").isNone();
         return isOasis ? OASIS : ELEMENTS.getOrDefault(element.name(), "");
-    }
-
-    private static boolean isAddressOfPerson(XmlElement element) {
-        String href = element.attribute("href");
-        return element.name().equals("email")
-                || href != null && href.toLowerCase(Locale.ROOT).startsWith("mailto:");
     }
 
     /** Returns the ids that an element refers to, except the ids of omitted elements. */

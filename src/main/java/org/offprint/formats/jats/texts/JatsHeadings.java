@@ -1,8 +1,11 @@
 package org.offprint.formats.jats.texts;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
 
@@ -13,6 +16,25 @@ final class JatsHeadings {
     static final int MAX_LENGTH = 100;
 
     private static final Map<Statement, Pattern> STATEMENTS = statements();
+
+    /** Words of headings that name only a statement, without a plural ending. */
+    private static final Set<String> STATEMENT_WORDS =
+            Set.of(("a accessibility acknowledgement acknowledgment agradecimento agradecimiento and"
+                            + " apoio apoyo approval aspect aspecto auteur author authorship autor autora autore"
+                            + " availability board by code colaboradora colaboradore committee competing"
+                            + " compliance confidentiality conflict conflicting conflicto conflit conflito consent"
+                            + " consideracione consideration considera\u00e7\u00f5e contribucione"
+                            + " contribuci\u00f3n contribui\u00e7\u00e3o contribui\u00e7\u00f5e contribution"
+                            + " contributor credit d da dado danksagung data dato de declaraci\u00f3n declaration"
+                            + " declara\u00e7\u00e3o del disclosure disponibilidad disponibilidade"
+                            + " disponibilit\u00e9 do donn\u00e9e du e ethic ethical financeiro financement"
+                            + " financiaci\u00f3n financial financiamento financiero fonte for fuente funder"
+                            + " funding human in informed institutional interese interesse interessenkonflikt"
+                            + " interest int\u00e9r\u00eat la le lo material note o of on or participate"
+                            + " participation potential publication remerciement requirement review role script"
+                            + " sharing software source sponsorship standard statement support taxonomy the to"
+                            + " with y \u00e9tica \u00e9tico")
+                    .split(" "));
 
     private JatsHeadings() {}
 
@@ -48,11 +70,24 @@ final class JatsHeadings {
         return null;
     }
 
+    /**
+     * Returns the statement type for a heading that names only the statement, such as "Data availability statement".
+     * Returns null for any other heading.
+     */
+    static Statement onlyStatement(String heading) {
+        Statement statement = statement(heading);
+        boolean isOnly = statement != null
+                && Stream.of(heading.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                        .map(word -> word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
+                        .allMatch(word -> word.isEmpty() || STATEMENT_WORDS.contains(word));
+        return isOnly ? statement : null;
+    }
+
     private static Map<Statement, Pattern> statements() {
         Map<Statement, String> words = new LinkedHashMap<>();
         words.put(
                 Statement.CONFLICT_OF_INTEREST,
-                "conflicts? of interests?|competing (?:financial )?interests?|declaration of (?:competing )?interests?"
+                "conflicts? of interests?|(?:competing|conflicting) (?:financial )?interests?|declaration of (?:competing )?interests?"
                         + "|conflito de interesses?|conflicto de intereses|conflits? d.int\u00e9r\u00eats?|interessenkonflikt");
         words.put(
                 Statement.DATA_AVAILABILITY,

@@ -1,8 +1,11 @@
 package org.offprint.formats.jats.texts;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.offprint.formats.draft.ArticleDraft;
 import org.offprint.formats.draft.ArticleDraft.Statement;
 import org.offprint.formats.xml.XmlElement;
@@ -13,7 +16,27 @@ import org.offprint.kernel.record.ArticleBody.Note;
 public final class JatsStatementsReader {
 
     /** Descriptions of images, which are part of the full text and not of a statement. */
-    private static final String[] OF_IMAGES = {"alt-text", "long-desc"};
+    private static final Set<String> OF_IMAGES = Set.of("alt-text", "long-desc");
+
+    /**
+     * Maximum length of a section in the body that is a statement by its heading, in characters. Longer sections
+     * discuss their subject.
+     */
+    private static final int MAX_BODY_LENGTH = 3_000;
+
+    /**
+     * Content of a section in the body that is not part of its statement. Publishers place figures and tables at the
+     * end of the last section.
+     */
+    private static final Set<String> NOT_STATED = Set.of(
+            "alt-text",
+            "long-desc",
+            "fig",
+            "fig-group",
+            "media",
+            "supplementary-material",
+            "table-wrap",
+            "table-wrap-group");
 
     private final ArticleDraft draft;
 
@@ -30,6 +53,51 @@ public final class JatsStatementsReader {
         back.elements("ack").forEach(ack -> statements.add(Statement.ACKNOWLEDGEMENTS, ack));
         statements.in(back);
         meta.at("custom-meta-group").elements("custom-meta").forEach(statements::custom);
+        statements.body(article.at("body"));
+    }
+
+    /**
+     * Returns whether a section in the body of an article is a statement. The type of the statement follows from the
+     * type of the section, or from a heading that names only the statement. Sections with a heading must be short.
+     */
+    public static boolean isStatement(XmlElement section) {
+        return ofBody(section) != null;
+    }
+
+    /** Returns the statements in the body of an article that is completely in memory, in document order. */
+    public static List<XmlElement> inBody(XmlElement body) {
+        return body.descendants("sec").stream()
+                .filter(section -> section.descendants("sec").isEmpty() && isStatement(section))
+                .toList();
+    }
+
+    private static Statement ofBody(XmlElement section) {
+        Statement typed = typed(section);
+        Statement named =
+                typed == null ? JatsHeadings.onlyStatement(section.at("title").text()) : typed;
+        boolean isShort = named != null
+                && (typed != null || String.valueOf(bodyText(section)).length() <= MAX_BODY_LENGTH);
+        return isShort ? named : null;
+    }
+
+    /**
+     * Reads the statements in the body. Their sections remain part of the full text. A statement of the same type in
+     * another part of the article takes precedence.
+     */
+    private void body(XmlElement body) {
+        Set<Statement> known = EnumSet.noneOf(Statement.class);
+        for (Statement statement : Statement.values()) {
+            if (draft.hasStatement(statement)) {
+                known.add(statement);
+            }
+        }
+        for (XmlElement section : body.elements("sec")) {
+            Statement statement = ofBody(section);
+            if (statement != null && !known.contains(statement) && !isTranslated(section)) {
+                draft.statement(statement, bodyText(section));
+            }
+            section.markPlaced();
+        }
     }
 
     /**
@@ -129,7 +197,7 @@ public final class JatsStatementsReader {
             other(note, language);
             return;
         }
-        String text = note.name().equals("p") ? note.textWithout(OF_IMAGES) : text(note);
+        String text = note.name().equals("p") ? note.textWithout(JatsStatementsReader::isOfImage) : text(note);
         draft.note(
                 isOfType(note) ? type : kind, note.at("label").text(), text, languageOf(note, language), note.path());
         note.markPlaced();
@@ -216,6 +284,12 @@ public final class JatsStatementsReader {
      * from the heading.
      */
     private static Statement statement(XmlElement element) {
+        Statement typed = typed(element);
+        return typed == null ? JatsHeadings.statement(JatsHeadings.of(element)) : typed;
+    }
+
+    /** Returns the statement type from a type attribute, or null if there is none. */
+    private static Statement typed(XmlElement element) {
         StringBuilder types = new StringBuilder();
         for (String name : List.of("sec-type", "fn-type", "notes-type", "content-type", "custom-type")) {
             types.append(' ').append(String.valueOf(element.attribute(name)).toLowerCase(Locale.ROOT));
@@ -237,7 +311,7 @@ public final class JatsStatementsReader {
         if (said.contains("acknowledg")) {
             return Statement.ACKNOWLEDGEMENTS;
         }
-        return said.contains("ethic") ? Statement.ETHICS : JatsHeadings.statement(JatsHeadings.of(element));
+        return said.contains("ethic") ? Statement.ETHICS : null;
     }
 
     private void add(Statement statement, XmlElement element) {
@@ -250,27 +324,55 @@ public final class JatsStatementsReader {
      * Returns the paragraphs of an element. Link targets that do not appear in the paragraphs are reported as unmapped.
      */
     private String text(XmlElement element) {
+        element.unstatedLinks().forEach(link -> draft.unplaced(element.path(), link));
+        return words(element, JatsStatementsReader::isOfImage);
+    }
+
+    private static boolean isOfImage(XmlElement element) {
+        return OF_IMAGES.contains(element.name());
+    }
+
+    /**
+     * Returns the paragraphs of a section in the body. Email addresses are omitted, because they are neither displayed
+     * nor exported with the full text.
+     */
+    private static String bodyText(XmlElement section) {
+        return words(section, element -> NOT_STATED.contains(element.name()) || isEmail(element));
+    }
+
+    /** Returns whether an element is an email address, or a link to an email address. */
+    public static boolean isEmail(XmlElement element) {
+        String href = element.attribute("href");
+        return element.name().equals("email")
+                || href != null && href.toLowerCase(Locale.ROOT).startsWith("mailto:");
+    }
+
+    /** Returns the paragraphs of an element without the matching descendants. */
+    private static String words(XmlElement element, Predicate<XmlElement> without) {
         List<String> paragraphs = new ArrayList<>();
-        paragraphs(element, paragraphs, true);
+        paragraphs(element, paragraphs, true, without);
         if (paragraphs.size() > 1 && paragraphs.get(0).equals(JatsHeadings.of(element))) {
             // The first paragraph repeats the title of the element.
             paragraphs.remove(0);
         }
-        element.unstatedLinks().forEach(link -> draft.unplaced(element.path(), link));
         return paragraphs.isEmpty() ? null : String.join("\n\n", paragraphs);
     }
 
-    private static void paragraphs(XmlElement element, List<String> into, boolean isOutermost) {
+    private static void paragraphs(
+            XmlElement element, List<String> into, boolean isOutermost, Predicate<XmlElement> without) {
         for (XmlElement child : element.elements()) {
+            if (without.test(child)) {
+                continue;
+            }
             switch (child.name()) {
-                case "label", "alt-text", "long-desc" -> {}
+                case "label" -> {}
                 case "title" -> add(isOutermost || saysNothing(child) ? null : child.text(), into);
-                case "p" -> add(child.textWithout(OF_IMAGES), into);
+                case "p" -> add(child.textWithout(without), into);
                 default -> {
                     if (child.elements().isEmpty() || child.hasOwnText()) {
-                        add(child.textWithout(OF_IMAGES), into);
+                        add(child.textWithout(without), into);
                     } else {
-                        paragraphs(child, into, false);
+                        paragraphs(child, into, false, without);
                     }
                 }
             }
