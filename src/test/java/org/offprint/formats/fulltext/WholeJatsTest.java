@@ -247,7 +247,8 @@ class WholeJatsTest {
     @Test
     void a_statement_in_the_front_matter_is_exported_although_the_body_contains_one_of_the_same_type()
             throws IOException {
-        String notes = "<notes><sec sec-type=\"data-availability\"><p>The data are in the sea.</p></sec></notes></front>";
+        String notes =
+                "<notes><sec sec-type=\"data-availability\"><p>The data are in the sea.</p></sec></notes></front>";
         byte[] source = RoundTrips.bytes(SOURCE.replace("</front>", notes));
         ObjectNode record = record(source);
         assertEquals(
@@ -304,7 +305,7 @@ class WholeJatsTest {
               <p>See <xref ref-type="video" rid="v1">the film</xref><xref rid="nowhere">?</xref><break/>and
               <ext-link xlink:href="https://http://mud.example/a[1]">a page</ext-link>.</p>
               <sec id="s 1" xml:lang="en_US"><p>No heading.</p><sec><label>1.1</label><p>Deep.</p></sec><p>After.</p></sec>
-              <p>Between sections.</p>
+              <p>Between sections, paid by <funding-source>the <sup>1</sup>Mud Fund</funding-source>.</p>
               <fig id="v1"><graphic xlink:href="f1.tif"/><caption>A film.<title>Film</title></caption><label>Figure 1.</label></fig>
               <fig id="v1"><label>Figure 2</label><graphic xlink:href="f2.tif"/></fig>
               <table-wrap><table><tr><th/><th>Depth</th></tr><tr><td><p>Bed</p></td><td>3</td></tr></table>1 Metres.</table-wrap>
@@ -314,7 +315,7 @@ class WholeJatsTest {
               <fn-group><fn fn-type="COI-statement"><p>No competing interests.</p></fn><fn fn-type="data-availability">The data are in Mudbank.</fn></fn-group>
               <ref-list>
                 <ref id="r1"><citation citation-type="journal"><person-group person-group-type="Author"><name><surname>Poe</surname><given-names>A</given-names></name></person-group>
-                  <year>1999a</year><source>Silt</source><access-date>May 2001</access-date><pub-id pub-id-type="bibcode">1999Silt...1P</pub-id></citation></ref>
+                  <year>1999a</year><source>Silt</source><access-date>May 2001</access-date><pub-id pub-id-type="bibcode">1999Silt...1P</pub-id><pub-id>10.5555/silt.</pub-id></citation></ref>
                 <ref id="r2"><citation>Roe, <italic>Loam</italic>, 2001.</citation></ref>
                 <ref id="r3"><nlm-citation><page-count count="300"/><year>2003</year><source>Clay</source><person-group><collab>Group</collab></person-group></nlm-citation></ref>
               </ref-list>
@@ -354,6 +355,11 @@ class WholeJatsTest {
                         .toList());
         assertTrue(converted.contains("<year iso-8601-date=\"1999\">1999a</year>"), converted);
         assertTrue(converted.contains("<td/><th>Depth</th>"), converted);
+        assertTrue(converted.contains("<pub-id pub-id-type=\"doi\">10.5555/silt.</pub-id>"), converted);
+        assertTrue(
+                converted.contains(
+                        "<institution-wrap><institution>the <sup>1</sup>Mud Fund</institution></institution-wrap>"),
+                converted);
         if (FormatSchemas.arePresent()) {
             FormatSchemas.assertValidAsDeclared(converted);
         }

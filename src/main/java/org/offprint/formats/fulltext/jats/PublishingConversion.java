@@ -65,8 +65,8 @@ final class PublishingConversion {
         });
         article.replaceContent(parts);
         fit(article);
-        // The title of a section or the alternative text of an image can add one level.
-        if (article.depth() >= XmlReader.MAX_DEPTH) {
+        // The recommendations can add up to two levels, for the institution of a funding source.
+        if (article.depth() + 2 > XmlReader.MAX_DEPTH) {
             throw new UnreadableException(
                     "The elements of the JATS output are nested more than " + XmlReader.MAX_DEPTH + " levels deep.", 0);
         }

@@ -16,8 +16,8 @@ import org.offprint.journal.affiliations.parsing.CountryNames;
 
 /**
  * Applies recommendations of JATS4R to a valid article: alternative texts of images, titles of links and sections,
- * designators of versions, codes of countries, four-digit years, page ranges, and types of citations, notes and table
- * cells.
+ * designators of versions, codes of countries, institutions of funding sources, four-digit years, page ranges, and types
+ * of citations, identifiers, notes and table cells.
  */
 final class Recommendations {
 
@@ -26,6 +26,9 @@ final class Recommendations {
     private static final Set<String> CAPTIONED = Set.of("fig", "table-wrap", "supplementary-material", "boxed-text");
 
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:1[0-9]|20)\\d\\d(?!\\d)");
+
+    private static final Pattern DOI = Pattern.compile("10\\.\\d{4,9}/\\S+");
+    private static final Pattern PMCID = Pattern.compile("PMC[1-9]\\d{0,9}");
 
     private final GeneratedWords words;
     private final Set<String> referenced = new HashSet<>();
@@ -65,6 +68,8 @@ final class Recommendations {
                 node.attributes().putIfAbsent("publication-type", "other");
                 addPageRange(node);
             }
+            case "pub-id" -> identify(node);
+            case "funding-source" -> wrapInstitution(node);
             case "year" -> date(node);
             case "country" -> encode(node);
             case "sec" -> {
@@ -164,6 +169,25 @@ final class Recommendations {
         String range = isPossible ? JatsReferencesWriter.abbreviatedRange(first.text(), last.text()) : null;
         if (range != null) {
             citation.content().add(citation.content().indexOf(last) + 1, new JatsNode("page-range").add(range));
+        }
+    }
+
+    /** Adds the type of a DOI or PMCID without a type. */
+    private static void identify(JatsNode id) {
+        String text = id.text();
+        String type = DOI.matcher(text).matches() ? "doi" : PMCID.matcher(text).matches() ? "pmcid" : null;
+        if (type != null) {
+            id.attributes().putIfAbsent("pub-id-type", type);
+        }
+    }
+
+    /** Marks the printed name of a funding source as an institution. */
+    private static void wrapInstitution(JatsNode source) {
+        JatsNode institution = new JatsNode("institution");
+        boolean isName = source.hasText() && source.elements().allMatch(child -> permits(institution, child.name()));
+        if (isName) {
+            source.content().forEach(institution::add);
+            source.replaceContent(List.of(new JatsNode("institution-wrap").add(institution)));
         }
     }
 
