@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.offprint.kernel.record.markup.FormulaText;
 import org.offprint.kernel.text.Table;
 
 /**
@@ -78,44 +79,21 @@ public record TexToMathMl(String source, Node math, String problem) {
                     : token("mi", text, "mathvariant", variant);
         }
 
-        private void appendTo(StringBuilder words) {
-            switch (name) {
-                case "mphantom" -> {}
-                case "mspace" -> words.append(attributes.get(1).startsWith("-") ? "" : " ");
-                case "mfrac" -> {
-                    boolean hasLine = attributes.isEmpty();
-                    children.get(0).appendTo(words, hasLine);
-                    words.append(hasLine ? '/' : ' ');
-                    children.get(1).appendTo(words, hasLine);
-                }
-                case "msqrt" -> {
-                    words.append('√');
-                    children.get(0).appendTo(words, true);
-                }
-                case "mroot" -> {
-                    int from = words.length();
-                    children.get(1).appendTo(words);
-                    String index = words.substring(from);
-                    words.setLength(from);
-                    words.append(index.equals("3") ? "∛" : index.equals("4") ? "∜" : index + "√");
-                    children.get(0).appendTo(words, true);
-                }
-                default -> {
-                    words.append(text == null || text.equals(Parser.APPLICATION) ? "" : text.replace('\u00A0', ' '));
-                    children.forEach(child -> child.appendTo(words));
-                    words.append(is("mtd") ? " " : "");
-                }
-            }
-        }
-
-        /** Appends the plain text, in parentheses if required and if the plain text is not a number or a word. */
-        private void appendTo(StringBuilder words, boolean isBracketed) {
-            int from = words.length();
-            appendTo(words);
-            boolean isWord = words.substring(from).codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '.');
-            if (isBracketed && !isWord) {
-                words.insert(from, '(').append(')');
-            }
+        /** Returns the plain text of the element. */
+        private String words() {
+            List<String> parts = children.stream().map(Node::words).toList();
+            return switch (name) {
+                case "mphantom" -> "";
+                case "mspace" -> attributes.get(1).startsWith("-") ? "" : " ";
+                case "mfrac" -> attributes.isEmpty() ? FormulaText.fraction(parts) : FormulaText.stack(parts);
+                case "msqrt" -> FormulaText.squareRoot(parts.get(0));
+                case "mroot" -> FormulaText.root(parts.get(0), parts.get(1));
+                case "mtd" -> String.join("", parts) + " ";
+                default ->
+                    text == null
+                            ? String.join("", parts)
+                            : text.equals(Parser.APPLICATION) ? "" : text.replace('\u00A0', ' ');
+            };
         }
 
         private boolean is(String element) {
@@ -125,12 +103,7 @@ public record TexToMathMl(String source, Node math, String problem) {
 
     /** Returns the formula as plain text, for example {@code a/(b+c)}. Returns null if the formula is not converted. */
     public String text() {
-        if (math == null) {
-            return null;
-        }
-        StringBuilder words = new StringBuilder();
-        math.appendTo(words);
-        return words.toString();
+        return math == null ? null : math.words();
     }
 
     /** Converts a TeX formula. A formula that cannot be converted completely has no MathML. */
@@ -157,7 +130,8 @@ public record TexToMathMl(String source, Node math, String problem) {
         return tex.substring(from, end < 0 ? tex.length() : end);
     }
 
-    private static String withoutDelimiters(String tex) {
+    /** Returns a TeX formula without the delimiters around it, for example dollar signs. */
+    public static String withoutDelimiters(String tex) {
         for (String[] pair : DELIMITERS) {
             boolean isWithin = tex.length() >= pair[0].length() + pair[1].length()
                     && tex.startsWith(pair[0])

@@ -3,7 +3,6 @@ package org.offprint.kernel.record.markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -86,13 +85,10 @@ final class FormulaWriter {
     private static String joined(Element parent, String name, List<String> parts) {
         return switch (name) {
             case "mphantom" -> "";
-            case "mfrac" ->
-                isStack(parent)
-                        ? String.join(" ", parts)
-                        : parts.stream().map(FormulaWriter::bracketed).collect(Collectors.joining("/"));
+            case "mfrac" -> isStack(parent) ? FormulaText.stack(parts) : FormulaText.fraction(parts);
             case "mfenced" -> String.join(parent.hasAttr("separators") ? parent.attr("separators") : ",", parts);
-            case "msqrt" -> "√" + bracketed(row(parts));
-            case "mroot" -> parts.size() == 2 ? root(parts.get(1)) + bracketed(parts.get(0)) : String.join("", parts);
+            case "msqrt" -> FormulaText.squareRoot(row(parts));
+            case "mroot" -> parts.size() == 2 ? FormulaText.root(parts.get(0), parts.get(1)) : row(parts);
             default -> row(parts);
         };
     }
@@ -115,14 +111,6 @@ final class FormulaWriter {
             row.append(isSpaced ? " " : isApplied ? "" : part);
         }
         return row.toString();
-    }
-
-    private static String root(String index) {
-        return switch (index) {
-            case "3" -> "∛";
-            case "4" -> "∜";
-            default -> index + "√";
-        };
     }
 
     private void child(Node node) {
@@ -227,10 +215,6 @@ final class FormulaWriter {
                 removed.add("@" + name);
             }
         }
-    }
-
-    private static String bracketed(String part) {
-        return part.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '.') ? part : "(" + part + ")";
     }
 
     private static String folded(String text) {
