@@ -19,8 +19,8 @@ import org.jsoup.select.NodeFilter;
 
 /**
  * Converts the HTML of articles to Markdown (CommonMark with the tables and footnotes of GitHub Flavored Markdown).
- * Formulas are written as TeX between dollar signs. Each paragraph is one line. Sections, figures and tables, and all
- * targets of links within the text, begin with an HTML anchor that has the id of the HTML element.
+ * Formulas are written as TeX between dollar signs. Each paragraph is one line. Sections, peer reviews, figures and tables,
+ * and all targets of links within the text, begin with an HTML anchor that has the id of the HTML element.
  */
 public final class MarkdownText implements NodeFilter {
 
@@ -33,6 +33,9 @@ public final class MarkdownText implements NodeFilter {
     private static final Set<String> STRONG = Set.of("b", "strong", "dt", "summary");
     private static final Set<String> EMPHASIS = Set.of("i", "em", "cite", "var");
     private static final Set<String> KEPT_TAGS = Set.of("sub", "sup", "s", "del");
+
+    /** Elements that begin with an anchor even if no link leads to them. */
+    private static final Set<String> ANCHORED = Set.of("section", "details", "figure");
 
     /** Maximum number of nested lists and quotations that are indented. */
     private static final int MAX_PREFIXES = 12;
@@ -193,7 +196,7 @@ public final class MarkdownText implements NodeFilter {
             case "img" -> image(element);
             case "math" -> {
                 anchor(element);
-                formula(TexMath.of(element), element.attr("display").equals("block"), "");
+                formula(tex(element), element.attr("display").equals("block"), "");
             }
             case "code" -> {
                 if (element.hasClass("tex")) {
@@ -225,9 +228,7 @@ public final class MarkdownText implements NodeFilter {
 
     private void anchor(Element element) {
         String id = element.id();
-        boolean isTarget = targets.contains(id)
-                || element.normalName().equals("section")
-                || element.normalName().equals("figure");
+        boolean isTarget = targets.contains(id) || ANCHORED.contains(element.normalName());
         if (!id.isEmpty() && isTarget && !notes.containsKey(id) && !isCell) {
             anchors.add(id);
         }
@@ -730,7 +731,7 @@ public final class MarkdownText implements NodeFilter {
         String label = "";
         for (Node child : element.childNodes()) {
             if (child instanceof Element math && math.normalName().equals("math")) {
-                tex.append(tex.isEmpty() ? "" : "\\quad ").append(TexMath.of(math));
+                tex.append(tex.isEmpty() ? "" : "\\quad ").append(tex(math));
             } else if (child instanceof Element words && words.hasClass("label")) {
                 label = words.text().strip();
             } else if (!(child instanceof TextNode text && text.isBlank())) {
@@ -745,13 +746,24 @@ public final class MarkdownText implements NodeFilter {
         return true;
     }
 
+    /** Returns the TeX of a {@code math} element. The TeX source is preferred to TeX generated from the MathML. */
+    private String tex(Element math) {
+        String source = TexMath.sourceOf(math);
+        return source.isEmpty() ? TexMath.of(math) : withoutPipes(source);
+    }
+
     private void texSource(String source, boolean isDisplayed) {
         String tex = TexMath.cleaned(source);
         if (tex.isEmpty()) {
             write(source);
         } else {
-            formula(isCell ? tex.replace("\\|", "\\Vert ").replace("|", "\\vert ") : tex, isDisplayed, "");
+            formula(withoutPipes(tex), isDisplayed, "");
         }
+    }
+
+    /** Replaces pipes in a table cell, where they would end the cell. */
+    private String withoutPipes(String tex) {
+        return isCell ? tex.replace("\\|", "\\Vert ").replace("|", "\\vert ") : tex;
     }
 
     private void formula(String tex, boolean isDisplayed, String label) {

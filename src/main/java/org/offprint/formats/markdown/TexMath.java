@@ -2,10 +2,13 @@ package org.offprint.formats.markdown;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
+import org.offprint.formats.xml.TexToMathMl;
 import org.offprint.kernel.text.Table;
 
 /**
@@ -14,8 +17,15 @@ import org.offprint.kernel.text.Table;
  */
 final class TexMath {
 
+    /** First code point after the Latin letters and signs, which TeX accepts without a command. */
+    private static final int AFTER_LATIN = 0x250;
+
+    /** Commands with their kinds and characters. */
+    private static final List<List<String>> COMMANDS =
+            Table.of("tex-commands.tsv", 3).rows();
+
     /** TeX source of each character that requires a TeX command. */
-    private static final Map<String, String> SYMBOLS = Table.map("tex-symbols.tsv");
+    private static final Map<String, String> SYMBOLS = symbols();
 
     /** TeX accents, keyed by the operator above or below the base. */
     private static final Map<String, String> ACCENTS_ABOVE = Table.map("tex-accents.tsv", "above");
@@ -28,8 +38,10 @@ final class TexMath {
     private static final Set<String> FUNCTIONS = Table.words("latex-functions.txt");
 
     /** Operators whose limits TeX sets below and above them. */
-    private static final Set<String> LIMITS =
-            Set.of("∑", "∏", "∐", "∫", "∬", "∭", "∮", "⋃", "⋂", "⨁", "⨂", "⋁", "⋀", "lim", "max", "min", "sup", "inf");
+    private static final Set<String> LIMITS = COMMANDS.stream()
+            .filter(row -> Set.of("large", "limit", "integral").contains(row.get(1)))
+            .map(row -> row.get(2))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Matrix environments, keyed by the opening and the closing fence. */
     private static final Map<String, String> MATRICES =
@@ -42,6 +54,29 @@ final class TexMath {
 
     private TexMath() {}
 
+    private static Map<String, String> symbols() {
+        Map<String, String> symbols = new HashMap<>();
+        COMMANDS.stream()
+                .filter(row -> row.get(2).length() == 1 && row.get(2).charAt(0) >= AFTER_LATIN)
+                .forEach(row -> symbols.putIfAbsent(row.get(2), "\\" + row.get(0)));
+        symbols.putAll(Table.map("tex-symbols.tsv"));
+        return symbols;
+    }
+
+    /**
+     * Returns the TeX source from which a {@code math} element was converted, in one line and without its delimiters.
+     * Returns an empty string if there is none.
+     */
+    static String sourceOf(Element math) {
+        if (math.hasClass("tex")) {
+            return cleaned(math.attr("alttext"));
+        }
+        Element annotation = math.selectFirst("annotation[encoding=" + TexToMathMl.ENCODING + "]");
+        boolean isValid =
+                annotation != null && TexToMathMl.of(annotation.wholeText()).math() != null;
+        return isValid ? cleaned(annotation.wholeText()) : "";
+    }
+
     /** Returns a {@code math} element as TeX; empty if the formula has no content. */
     static String of(Element math) {
         return row(math, 0).strip();
@@ -52,20 +87,13 @@ final class TexMath {
      * contains further delimiters.
      */
     static String cleaned(String source) {
-        String tex = source.replaceAll("\\s+", " ").strip();
-        for (String[] around : new String[][] {
-            {"$$", "$$"},
-            {"$", "$"},
-            {"\\[", "\\]"},
-            {"\\(", "\\)"},
-            {"\\begin{equation}", "\\end{equation}"},
-            {"\\begin{equation*}", "\\end{equation*}"}
-        }) {
-            if (tex.length() >= around[0].length() + around[1].length()
-                    && tex.startsWith(around[0])
-                    && tex.endsWith(around[1])) {
-                tex = tex.substring(around[0].length(), tex.length() - around[1].length())
-                        .strip();
+        String tex =
+                TexToMathMl.withoutDelimiters(source.replaceAll("\\s+", " ").strip());
+        for (String environment : List.of("{equation}", "{equation*}")) {
+            String begin = "\\begin" + environment;
+            String end = "\\end" + environment;
+            if (tex.length() >= begin.length() + end.length() && tex.startsWith(begin) && tex.endsWith(end)) {
+                tex = tex.substring(begin.length(), tex.length() - end.length()).strip();
             }
         }
         return tex.replace("\\$", "").indexOf('$') >= 0 ? "" : tex;
