@@ -65,7 +65,7 @@ public class SitemapResource {
     private final Sitemaps sitemaps;
     private final JournalSitemaps journals;
     private final PublicUrl publicUrl;
-    private final List<String> refusedPurposes;
+    private final String crawlerRules;
     private final RequestLimiter limiter =
             new RequestLimiter("sitemaps", 1, MAX_WAITING, TIMEOUT_MILLIS, RETRY_SECONDS);
 
@@ -77,9 +77,9 @@ public class SitemapResource {
         this.sitemaps = sitemaps;
         this.journals = journals;
         this.publicUrl = publicUrl;
-        refusedPurposes = refuse.map(Settings.CRAWLERS_REFUSED::checked)
+        crawlerRules = crawlerRules(refuse.map(Settings.CRAWLERS_REFUSED::checked)
                 .map(Setting::values)
-                .orElse(List.of());
+                .orElse(List.of()));
     }
 
     @GET
@@ -87,7 +87,7 @@ public class SitemapResource {
     @Operation(hidden = true)
     public Response getRobots(@Context HttpHeaders headers, @Context UriInfo uri) {
         String rules = journals.isEnabled() ? FOR_PAGES : FOR_RECORDS;
-        String text = rules + crawlerRules(refusedPurposes) + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
+        String text = rules + crawlerRules + "\nSitemap: " + publicUrl.base(uri) + "/sitemap.xml\n";
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return Reply.forReaders(headers, body, EntityTag.of(body), null)
                 .type("text/plain;charset=UTF-8")
