@@ -28,15 +28,8 @@ public final class JatsStatementsReader {
      * Content of a section in the body that is not part of its statement. Publishers place figures and tables at the
      * end of the last section.
      */
-    private static final Set<String> NOT_STATED = Set.of(
-            "alt-text",
-            "long-desc",
-            "fig",
-            "fig-group",
-            "media",
-            "supplementary-material",
-            "table-wrap",
-            "table-wrap-group");
+    private static final Set<String> NOT_STATED =
+            Set.of("fig", "fig-group", "media", "supplementary-material", "table-wrap", "table-wrap-group");
 
     private final ArticleDraft draft;
 
@@ -337,7 +330,7 @@ public final class JatsStatementsReader {
      * nor exported with the full text.
      */
     private static String bodyText(XmlElement section) {
-        return words(section, element -> NOT_STATED.contains(element.name()) || isEmail(element));
+        return words(section, element -> NOT_STATED.contains(element.name()) || isOfImage(element) || isEmail(element));
     }
 
     /** Returns whether an element is an email address, or a link to an email address. */
