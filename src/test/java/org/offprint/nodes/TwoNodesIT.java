@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,15 @@ class TwoNodesIT {
         a = Client.at(first.url());
         b = Client.at(second.url());
         connection = first.login().connect("offprint");
+        Workers.await(
+                Duration.ofSeconds(60),
+                "both nodes have detected each other",
+                () -> Records.number(connection, RUNNING) == 2);
+        // Writes wait at most two seconds for the other node, which is slow when it indexes its first article.
+        awaitReadable(Records.published(a, Records.journal(a)));
+        Workers.await(Duration.ofSeconds(60), "both nodes find the article", () -> Stream.of(a, b)
+                .allMatch(node ->
+                        node.anonymous().get("/v1/articles").body().get("total").intValue() == 1));
     }
 
     @AfterAll
