@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
@@ -38,6 +39,26 @@ public class DoiRegister {
         OwnerKind(String kind) {
             this.kind = kind;
         }
+    }
+
+    /**
+     * Public record with a DOI.
+     *
+     * @param kind {@code article}, {@code issue} or {@code journal}
+     */
+    public record Holder(String kind, UUID id) {
+
+        public boolean isArticle() {
+            return kind.equals(OwnerKind.ARTICLE.kind);
+        }
+    }
+
+    /** Returns the record with the given current or former DOI, if it is or was public. */
+    public Optional<Holder> published(Doi doi) {
+        return sql.first(
+                "select kind, holder from doi where doi = ? and published",
+                row -> new Holder(row.getString("kind"), Sql.uuid(row, "holder")),
+                doi.key());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.offprint.web.api.lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.offprint.journal.journals.DoiRegister;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.RorId;
@@ -13,9 +14,11 @@ import org.offprint.platform.database.sql.Sql;
 class PublicIdentifiers {
 
     private final Sql sql;
+    private final DoiRegister dois;
 
-    PublicIdentifiers(Sql sql) {
+    PublicIdentifiers(Sql sql, DoiRegister dois) {
         this.sql = sql;
+        this.dois = dois;
     }
 
     /**
@@ -23,10 +26,7 @@ class PublicIdentifiers {
      * record.
      */
     Optional<String> pathOf(Doi doi) {
-        return sql.first(
-                "select kind, holder from doi where doi = ? and published",
-                row -> "/v1/" + row.getString("kind") + "s/" + Sql.uuid(row, "holder"),
-                doi.key());
+        return dois.published(doi).map(found -> "/v1/" + found.kind() + "s/" + found.id());
     }
 
     Optional<String> pathOf(Issn issn) {

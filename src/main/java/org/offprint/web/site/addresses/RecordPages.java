@@ -2,10 +2,10 @@ package org.offprint.web.site.addresses;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.journals.DoiRegister;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Issn;
@@ -18,14 +18,15 @@ import org.offprint.web.site.records.PublishedIssues;
 class RecordPages {
 
     private static final int MAX_IDENTIFIER_LENGTH = 500;
-    private static final String ARTICLE = "article";
 
     private final Sql sql;
+    private final DoiRegister dois;
     private final ArticleSource documents;
     private final PublishedIssues issues;
 
-    RecordPages(Sql sql, ArticleSource documents, PublishedIssues issues) {
+    RecordPages(Sql sql, DoiRegister dois, ArticleSource documents, PublishedIssues issues) {
         this.sql = sql;
+        this.dois = dois;
         this.documents = documents;
         this.issues = issues;
     }
@@ -36,12 +37,7 @@ class RecordPages {
      * @throws ProblemException 410 if the article is withdrawn
      */
     Optional<String> ofDoi(Doi doi) {
-        return sql.first(
-                        "select kind, holder from doi where doi = ? and published",
-                        row -> Map.entry(row.getString("kind"), Sql.uuid(row, "holder")),
-                        doi.key())
-                .flatMap(found ->
-                        found.getKey().equals(ARTICLE) ? ofArticle(found.getValue()) : ofIssue(found.getValue()));
+        return dois.published(doi).flatMap(found -> found.isArticle() ? ofArticle(found.id()) : ofIssue(found.id()));
     }
 
     /**
