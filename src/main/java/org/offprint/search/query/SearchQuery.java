@@ -3,6 +3,8 @@ package org.offprint.search.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.FullTextField;
 import org.offprint.search.schema.Presence;
@@ -40,7 +42,17 @@ public sealed interface SearchQuery {
     }
 
     /** Matches records with any of the given normalized values in a field. */
-    record OneOf(TermField field, Set<String> values) implements SearchQuery {}
+    record OneOf(TermField field, Set<String> values) implements SearchQuery {
+
+        /** Value of an id field that matches no record: the nil UUID (RFC 9562, section 5.9) is never an id. */
+        public static final UUID NO_ID = new UUID(0, 0);
+
+        /** Returns the query for the records with the given ids. If there are no ids, the query matches no record. */
+        public static OneOf ids(Set<UUID> ids) {
+            Set<UUID> sought = ids.isEmpty() ? Set.of(NO_ID) : ids;
+            return new OneOf(TermField.ID, sought.stream().map(UUID::toString).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** Matches records with a date between two limits, inclusive. A range is open at an end whose limit is null. */
     record Between(DateField field, Instant from, Instant until) implements SearchQuery {}

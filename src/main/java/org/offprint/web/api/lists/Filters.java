@@ -37,9 +37,6 @@ public final class Filters {
     private static final Map<String, Presence> PRESENCE = Stream.of(Presence.values())
             .collect(Collectors.toMap(Presence::word, each -> each, (one, other) -> one, LinkedHashMap::new));
 
-    /** Filter value that matches no record: the nil UUID (RFC 9562, section 5.9), which is never the id of a record. */
-    private static final UUID NONE = new UUID(0, 0);
-
     private static final int MAX_CITATIONS = 1_000_000;
 
     private final RecordKind kind;
@@ -73,7 +70,8 @@ public final class Filters {
         }
         if (!slugs.isEmpty()) {
             Map<String, UUID> known = journals.ids(slugs);
-            slugs.forEach(slug -> ids.add(known.getOrDefault(slug, NONE).toString()));
+            slugs.forEach(slug ->
+                    ids.add(known.getOrDefault(slug, SearchQuery.OneOf.NO_ID).toString()));
         }
         return anyOfTexts(TermField.JOURNAL_ID, ids);
     }
@@ -190,10 +188,7 @@ public final class Filters {
      * @param name key of the restriction, which must differ from the names of all list parameters
      */
     public Filters restrictTo(String name, Set<UUID> ids) {
-        Set<String> keys = ids.isEmpty()
-                ? Set.of(NONE.toString())
-                : ids.stream().map(UUID::toString).collect(Collectors.toSet());
-        queries.put(name, new SearchQuery.OneOf(TermField.ID, keys));
+        queries.put(name, SearchQuery.OneOf.ids(ids));
         return this;
     }
 

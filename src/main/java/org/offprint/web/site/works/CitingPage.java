@@ -9,15 +9,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.search.query.SearchQuery;
 import org.offprint.search.schema.TermField;
 import org.offprint.services.citations.Citations;
 import org.offprint.web.cache.ArticleSource;
@@ -34,11 +32,6 @@ import org.offprint.web.site.pages.SiteSwitch;
 @Produces(MediaType.TEXT_HTML)
 @QuotaOf(QuotaClass.SEARCH)
 public class CitingPage {
-
-    /**
-     * Filter value that matches no article: the nil UUID (RFC 9562, section 5.9), which is never the id of an article.
-     */
-    private static final UUID NONE = new UUID(0, 0);
 
     private final WorkSearch index;
     private final ArticleSource documents;
@@ -60,11 +53,8 @@ public class CitingPage {
         site.require();
         PublishedDocument published = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(published);
-        Set<UUID> citing = citations.citing(published.id());
         WorksPage works = index.with(
-                TermField.ID,
-                (citing.isEmpty() ? Set.of(NONE) : citing)
-                        .stream().map(UUID::toString).collect(Collectors.toSet()),
+                SearchQuery.OneOf.ids(citations.citing(published.id())),
                 "/articles/" + published.slug() + "/cited-by",
                 PageNumber.ofQuery(asked.query()),
                 Map.of(TermField.JOURNAL_ID, 2));

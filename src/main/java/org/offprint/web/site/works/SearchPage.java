@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.parameters.OwnParameters;
@@ -44,9 +43,6 @@ import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
 @Produces(MediaType.TEXT_HTML)
 @QuotaOf(QuotaClass.SEARCH)
 public class SearchPage {
-
-    /** Filter value that matches no record: the nil UUID (RFC 9562, section 5.9), which is never the id of a record. */
-    private static final String NONE = new UUID(0, 0).toString();
 
     private static final int FEW = 10;
     private static final int MANY = 20;
@@ -122,7 +118,7 @@ public class SearchPage {
                         known.put(slug, journal);
                         return journal.id().toString();
                     })
-                    .orElse(NONE));
+                    .orElse(SearchQuery.OneOf.NO_ID.toString()));
         } catch (IllegalArgumentException e) {
             throw Problems.badParameter("q", "encoding", e.getMessage());
         }

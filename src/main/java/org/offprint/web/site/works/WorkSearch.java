@@ -36,17 +36,17 @@ class WorkSearch {
      * @param counted fields whose values are counted, with the maximum number of values
      */
     WorksPage with(TermField field, String value, String path, int page, Map<TermField, Integer> counted) {
-        return with(field, Set.of(value), path, page, counted);
+        return with(new SearchQuery.OneOf(field, Set.of(value)), path, page, counted);
     }
 
-    /** Returns a page of works with any of the given field values. */
-    WorksPage with(TermField field, Set<String> values, String path, int page, Map<TermField, Integer> counted) {
+    /** Returns a page of works that match a query. */
+    WorksPage with(SearchQuery works, String path, int page, Map<TermField, Integer> counted) {
         SearchAnswer answer = index.search(new SearchRequest(
                 Audience.READERS,
                 null,
                 RecordKind.ARTICLE,
                 new SearchQuery.All(),
-                Map.of("works", new SearchQuery.OneOf(field, values)),
+                Map.of("works", works),
                 SortOrder.NEWEST,
                 new PagePosition.Numbered(page),
                 PageNumber.PAGE_SIZE,
