@@ -3,6 +3,7 @@ package org.offprint.services.usage;
 import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
 
 /**
  * View recorded on this node, with its last repetition by the same visitor while the view is open. Contains only data
@@ -32,6 +33,7 @@ final class RecordedView {
 
     private final long at;
     private final UsedItem item;
+    private final AccessMethod method;
     private final SocketAddress connection;
     private final String userAgent;
 
@@ -44,9 +46,10 @@ final class RecordedView {
      * @param connection connection of the client; null if there is none
      * @param userAgent user agent, truncated; null if the request has none
      */
-    RecordedView(long at, UsedItem item, SocketAddress connection, String userAgent) {
+    RecordedView(long at, UsedItem item, AccessMethod method, SocketAddress connection, String userAgent) {
         this.at = at;
         this.item = item;
+        this.method = method;
         this.connection = connection;
         this.userAgent = userAgent;
     }
@@ -56,9 +59,9 @@ final class RecordedView {
      * repetitions in between are double clicks. Returns false if the other view differs or this view is no longer open.
      * The caller must then record a new view.
      */
-    boolean repeat(long now, UsedItem other, SocketAddress from, String agent) {
+    boolean repeat(long now, UsedItem other, AccessMethod otherMethod, SocketAddress from, String agent) {
         long since = now - at;
-        if (since < 0 || since > OPEN_MICROS || !isOf(other, from, agent)) {
+        if (since < 0 || since > OPEN_MICROS || !isOf(other, otherMethod, from, agent)) {
             return false;
         }
         while (true) {
@@ -73,8 +76,9 @@ final class RecordedView {
         }
     }
 
-    private boolean isOf(UsedItem other, SocketAddress from, String agent) {
+    private boolean isOf(UsedItem other, AccessMethod otherMethod, SocketAddress from, String agent) {
         return (item == other || item.equals(other))
+                && method == otherMethod
                 && Objects.equals(userAgent, agent)
                 && (connection == from || Objects.equals(host(connection), host(from)));
     }
@@ -109,6 +113,10 @@ final class RecordedView {
 
     UsedItem item() {
         return item;
+    }
+
+    AccessMethod method() {
+        return method;
     }
 
     SocketAddress connection() {

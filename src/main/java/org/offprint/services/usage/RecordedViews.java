@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
 
 /**
  * Views recorded on this node. Each view is added to the next batch immediately and stays open for some seconds.
@@ -42,22 +43,22 @@ final class RecordedViews {
     private final Deque<RecordedView> open = new ArrayDeque<>();
 
     /** Records a view without blocking. */
-    void record(long at, UsedItem item, SocketAddress connection, String userAgent) {
+    void record(long at, UsedItem item, AccessMethod method, SocketAddress connection, String userAgent) {
         if (item.article() == null) {
             // Always record searches as new views, because COUNTER does not remove double clicks for searches.
-            ring.add(new RecordedView(at, item, connection, userAgent));
+            ring.add(new RecordedView(at, item, method, connection, userAgent));
             return;
         }
         int place = slot(item, connection, userAgent);
         RecordedView before = slots.getAcquire(place);
-        if (before != null && before.repeat(at, item, connection, userAgent)) {
+        if (before != null && before.repeat(at, item, method, connection, userAgent)) {
             return;
         }
         RecordedView other = slots.getAcquire(adjacent(place));
-        if (other != null && other.repeat(at, item, connection, userAgent)) {
+        if (other != null && other.repeat(at, item, method, connection, userAgent)) {
             return;
         }
-        RecordedView view = new RecordedView(at, item, connection, userAgent);
+        RecordedView view = new RecordedView(at, item, method, connection, userAgent);
         if (ring.add(view)) {
             int free = before != null && other == null ? adjacent(place) : place;
             slots.set(free, view);

@@ -121,7 +121,7 @@ final class UsageBatch {
 
     /** Adds the first click of a view of one of this service's own pages or files. */
     void addFirst(RecordedView view) {
-        add(view.at(), view.item(), method(view), visitor(view));
+        add(view.at(), view.item(), view.method(), visitor(view));
     }
 
     /** Adds the last click of a closed view if the view was repeated. */
@@ -133,7 +133,7 @@ final class UsageBatch {
         KnownVisitor visitor = visitor(view);
         long latest = view.latest();
         if (latest > view.at()) {
-            add(latest, view.item(), method(view), visitor);
+            add(latest, view.item(), view.method(), visitor);
             between--;
         }
         if (visitor.isRobot) {
@@ -141,10 +141,6 @@ final class UsageBatch {
         } else {
             doubleClicks += between;
         }
-    }
-
-    private static AccessMethod method(RecordedView view) {
-        return view.item().form().isMined() ? AccessMethod.TDM : AccessMethod.REGULAR;
     }
 
     private KnownVisitor visitor(RecordedView view) {

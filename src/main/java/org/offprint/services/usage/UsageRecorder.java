@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.requests.ClientAddress;
 import org.offprint.platform.http.requests.SessionCookie;
+import org.offprint.services.usage.UsageEvent.AccessMethod;
 import org.offprint.services.usage.UsageEvent.Visitor;
 
 /**
@@ -53,12 +54,37 @@ public class UsageRecorder {
      * @param status status of the response
      */
     public void record(UsedItem item, int status, HttpServerRequest request) {
-        if (item != null
-                && isOn
-                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
-                && !SessionCookie.isSent(request)) {
+        if (item != null && isWithoutCredentials(request)) {
             recordAnonymous(item, status, request);
         }
+    }
+
+    /**
+     * Records a response in a format for programs as text and data mining. Never blocks the calling thread.
+     *
+     * @param status status of the response
+     */
+    public void recordMining(UsedItem item, int status, HttpServerRequest request) {
+        if (isWithoutCredentials(request) && isCounted(status, request)) {
+            store(item, AccessMethod.TDM, request.headers().get(HttpHeaders.USER_AGENT), request);
+        }
+    }
+
+    /**
+     * Records the use of an item through an interface for programs as text and data mining. Never blocks the calling
+     * thread.
+     *
+     * @param client name of the program, which replaces the user agent. The user agents of programs are often the names
+     *     of libraries, which robots also use
+     */
+    public void recordProgram(UsedItem item, String client, HttpServerRequest request) {
+        if (isWithoutCredentials(request)) {
+            store(item, AccessMethod.TDM, client, request);
+        }
+    }
+
+    private boolean isWithoutCredentials(HttpServerRequest request) {
+        return isOn && !request.headers().contains(HttpHeaders.AUTHORIZATION) && !SessionCookie.isSent(request);
     }
 
     /**
@@ -69,34 +95,24 @@ public class UsageRecorder {
      * @param status status of the response
      */
     public void recordAnonymous(UsedItem item, int status, HttpServerRequest request) {
-        if (item == null || !isOn || status != 200 && status != 304 || request.method() != HttpMethod.GET) {
-            return;
+        if (item != null && isOn && isCounted(status, request)) {
+            store(item, AccessMethod.REGULAR, request.headers().get(HttpHeaders.USER_AGENT), request);
+        }
+    }
+
+    private static boolean isCounted(int status, HttpServerRequest request) {
+        if (status != 200 && status != 304 || request.method() != HttpMethod.GET) {
+            return false;
         }
         MultiMap headers = request.headers();
-        if (headers.contains(SEC_PURPOSE) || headers.contains(PURPOSE) || headers.contains(X_MOZ)) {
-            return;
-        }
-        store(item, headers.get(HttpHeaders.USER_AGENT), request);
+        return !headers.contains(SEC_PURPOSE) && !headers.contains(PURPOSE) && !headers.contains(X_MOZ);
     }
 
-    /**
-     * Records the use of an item through an interface for programs. Never blocks the calling thread. The same requests
-     * are excluded as by {@link #record}.
-     *
-     * @param client name of the program, which replaces the user agent. The user agents of programs are often the names
-     *     of libraries, which robots also use
-     */
-    public void recordProgram(UsedItem item, String client, HttpServerRequest request) {
-        if (isOn && !request.headers().contains(HttpHeaders.AUTHORIZATION) && !SessionCookie.isSent(request)) {
-            store(item, client, request);
-        }
-    }
-
-    private void store(UsedItem item, String userAgent, HttpServerRequest request) {
+    private void store(UsedItem item, AccessMethod method, String userAgent, HttpServerRequest request) {
         // Convert the instant to a number immediately, so that the JVM can avoid allocating it.
         Instant now = Instant.now();
         long at = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-        views.record(at, item, ClientAddress.socketOf(request), Visitor.shortened(userAgent));
+        views.record(at, item, method, ClientAddress.socketOf(request), Visitor.shortened(userAgent));
     }
 
     /**

@@ -93,7 +93,7 @@ final class UsageRows {
     BinaryRows toCopy() {
         BinaryRows copied = new BinaryRows();
         rows.forEach((kind, row) -> {
-            boolean isOfArticles = !kind.form().isSearch();
+            boolean isOfArticles = kind.form() != Form.SEARCH;
             copied.begin(COLUMNS);
             copied.time(row.firstAt);
             copied.text(kind.form().word());

@@ -86,6 +86,7 @@ class DoubleClicksTest {
         node.record(
                 UsageBatch.micros(click.at()),
                 click.item(),
+                click.method(),
                 SocketAddress.inetSocketAddress(1_024, visitor.address()),
                 visitor.userAgent());
     }

@@ -84,7 +84,7 @@ class UsageBatchTest {
                 SocketAddress connection = click.at() / SECOND % 3 == 0
                         ? address(click)
                         : connections.computeIfAbsent(click.visitor(), visitor -> address(click));
-                views.record(click.at(), click.item(), connection, BROWSER);
+                views.record(click.at(), click.item(), AccessMethod.REGULAR, connection, BROWSER);
             }
             views.drain(batch, now);
             return batch;
@@ -238,10 +238,12 @@ class UsageBatchTest {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
         for (int i = 0; i < 5; i++) {
-            batch.addFirst(new RecordedView(i, UsedItem.search(), connection, BROWSER));
-            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), connection, "Googlebot/2.1"));
-            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), connection, null));
-            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), null, BROWSER));
+            batch.addFirst(new RecordedView(i, UsedItem.search(), AccessMethod.REGULAR, connection, BROWSER));
+            batch.addFirst(new RecordedView(
+                    i, new UsedItem(ARTICLE, Form.HTML), AccessMethod.REGULAR, connection, "Googlebot/2.1"));
+            batch.addFirst(
+                    new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), AccessMethod.REGULAR, connection, null));
+            batch.addFirst(new RecordedView(i, new UsedItem(ARTICLE, Form.HTML), AccessMethod.REGULAR, null, BROWSER));
         }
         // A connection over a local socket has no address.
         assertEquals(7, batch.kept().size());
@@ -253,9 +255,9 @@ class UsageBatchTest {
     void uses_by_programs_are_stored_as_text_and_data_mining() {
         UsageBatch batch = new UsageBatch(robots);
         SocketAddress connection = SocketAddress.inetSocketAddress(1_024, "192.0.2.1");
-        batch.addFirst(new RecordedView(1, UsedItem.mined(ARTICLE, true), connection, BROWSER));
-        batch.addFirst(new RecordedView(2, UsedItem.minedSearch(), connection, BROWSER));
-        batch.addFirst(new RecordedView(3, UsedItem.search(), connection, BROWSER));
+        batch.addFirst(new RecordedView(1, UsedItem.text(ARTICLE, true), AccessMethod.TDM, connection, BROWSER));
+        batch.addFirst(new RecordedView(2, UsedItem.search(), AccessMethod.TDM, connection, BROWSER));
+        batch.addFirst(new RecordedView(3, UsedItem.search(), AccessMethod.REGULAR, connection, BROWSER));
         assertEquals(
                 Map.of("other", AccessMethod.TDM, "search-2", AccessMethod.TDM, "search-3", AccessMethod.REGULAR),
                 batch.kept().stream()
@@ -264,7 +266,7 @@ class UsageBatchTest {
                                         ? click.item().form().word() + "-" + click.at()
                                         : click.item().form().word(),
                                 StoredClick::method)));
-        assertTrue(UsedItem.mined(ARTICLE, true).form().isRequest());
-        assertFalse(UsedItem.mined(ARTICLE, false).form().isRequest());
+        assertTrue(UsedItem.text(ARTICLE, true).form().isRequest());
+        assertFalse(UsedItem.text(ARTICLE, false).form().isRequest());
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class UsageRingTest {
 
     private static RecordedView view(String agent) {
-        return new RecordedView(0, UsedItem.search(), null, agent);
+        return new RecordedView(0, UsedItem.search(), UsageEvent.AccessMethod.REGULAR, null, agent);
     }
 
     private static List<String> drained(UsageRing ring) {

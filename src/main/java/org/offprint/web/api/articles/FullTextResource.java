@@ -269,7 +269,7 @@ public class FullTextResource {
                 published,
                 Reply.forReaders(headers, markdown, EntityTag.of(markdown.plain()), null),
                 MarkdownArticles.MEDIA_TYPE);
-        usage.record(UsedItem.mined(published.id(), true), response.getStatus(), request);
+        usage.recordMining(UsedItem.text(published.id(), true), response.getStatus(), request);
         return response;
     }
 

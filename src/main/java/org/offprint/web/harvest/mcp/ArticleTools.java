@@ -27,6 +27,8 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.journal.journals.DoiRegister;
+import org.offprint.journal.journals.DoiRegister.Holder;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
@@ -50,8 +52,9 @@ import org.offprint.web.harvest.mcp.ToolCall.ToolAnswer;
 class ArticleTools {
 
     private static final int DEFAULT_CHARACTERS = 40_000;
-    private static final int MAX_CHARACTERS = 200_000;
-    private static final int MAX_OFFSET = 50_000_000;
+    /** Maximum length of a part of a full text, in characters. */
+    static final int MAX_CHARACTERS = 200_000;
+
     private static final int REFERENCES_PER_PAGE = 100;
 
     /** Maximum number of sections of a full text that are listed, and of parts of one section. */
@@ -72,6 +75,7 @@ class ArticleTools {
     private final ReferenceLinks links;
     private final FoundWorkTable foundWorks;
     private final ExportFormats formats;
+    private final DoiRegister dois;
     private final Sql sql;
 
     ArticleTools(
@@ -81,6 +85,7 @@ class ArticleTools {
             ReferenceLinks links,
             FoundWorkTable foundWorks,
             ExportFormats formats,
+            DoiRegister dois,
             Sql sql) {
         this.documents = documents;
         this.texts = texts;
@@ -88,6 +93,7 @@ class ArticleTools {
         this.links = links;
         this.foundWorks = foundWorks;
         this.formats = formats;
+        this.dois = dois;
         this.sql = sql;
     }
 
@@ -97,24 +103,22 @@ class ArticleTools {
      * @throws org.offprint.kernel.faults.ProblemException 404 if it does not exist; 410 if it was withdrawn
      */
     PublishedDocument published(String id) {
-        String name = id;
-        if (id.indexOf('/') >= 0) {
-            try {
-                name = sql.first(
-                                "select holder from doi where doi = ? and published and kind = 'article'",
-                                row -> row.getString("holder"),
-                                Doi.parse(id).key())
-                        .orElseThrow(() -> Problems.notFound("article", id));
-            } catch (InvalidValueException e) {
-                throw Problems.notFound("article", id);
-            }
+        if (id.indexOf('/') < 0) {
+            return documents.published(id);
         }
-        return documents.published(name);
+        try {
+            return dois.published(Doi.parse(id))
+                    .filter(Holder::isArticle)
+                    .map(found -> documents.published(found.id().toString()))
+                    .orElseThrow(() -> Problems.notFound("article", id));
+        } catch (InvalidValueException e) {
+            throw Problems.notFound("article", id);
+        }
     }
 
     /** Returns the record of an article with its most important data, and the outline of its full text. */
     ToolAnswer article(ToolCall call) {
-        PublishedRecord record = PublishedRecord.read(published(call.required("id")));
+        PublishedRecord record = PublishedRecord.read(published(call.text("id")));
         Optional<StoredText> text = texts.published(record.article().id(), null, "");
         ObjectNode structured = described(record, call.baseUrl());
         structured.put("abstract", record.body().abstractText());
@@ -132,7 +136,7 @@ class ArticleTools {
             out.append("\nThe service has no full text of this article in a readable format.\n\n")
                     .append(MarkdownArticles.files(record, call.baseUrl()));
         }
-        call.usage().accept(UsedItem.mined(record.article().id(), false));
+        call.usage().accept(UsedItem.text(record.article().id(), false));
         return ToolAnswer.of(out.toString(), structured);
     }
 
@@ -159,9 +163,9 @@ class ArticleTools {
     /** Returns the full text of an article or of one section as Markdown. */
     ToolAnswer fullText(ToolCall call) {
         String section = call.text("section");
-        int offset = call.number("offset", 0, MAX_OFFSET, 0);
-        int most = call.number("maxCharacters", 1_000, MAX_CHARACTERS, DEFAULT_CHARACTERS);
-        PublishedRecord record = PublishedRecord.read(published(call.required("id")));
+        int offset = call.number("offset", 0);
+        int most = call.number("maxCharacters", DEFAULT_CHARACTERS);
+        PublishedRecord record = PublishedRecord.read(published(call.text("id")));
         StoredText text = texts.published(record.article().id(), null, "").orElse(null);
         if (text == null) {
             return ToolAnswer.failed(warning(record.article().retraction())
@@ -183,7 +187,7 @@ class ArticleTools {
             structured.put("nextOffset", to);
             part += more(selected.length() - to, to) + "Sections: " + sectionNames(text) + ".";
         }
-        call.usage().accept(UsedItem.mined(record.article().id(), true));
+        call.usage().accept(UsedItem.text(record.article().id(), true));
         return ToolAnswer.of(warning(record.article().retraction()) + part, structured);
     }
 
@@ -201,7 +205,7 @@ class ArticleTools {
     String markdown(String slug, String baseUrl, Consumer<UsedItem> usage) {
         PublishedRecord record = PublishedRecord.read(documents.published(slug));
         StoredText text = texts.published(record.article().id(), null, "").orElse(null);
-        usage.accept(UsedItem.mined(record.article().id(), text != null));
+        usage.accept(UsedItem.text(record.article().id(), text != null));
         String whole = new String(markdown.of(record, text, "", baseUrl).plain(), StandardCharsets.UTF_8);
         int end = boundary(whole, Math.min(whole.length(), MAX_CHARACTERS));
         return warning(record.article().retraction())
@@ -220,13 +224,14 @@ class ArticleTools {
 
     /**
      * Returns the section of a Markdown document that begins with an anchor, up to the next heading of the same or a
-     * higher level. Returns null if there is no such anchor at the start of a line.
+     * higher level. Returns null if no line begins with this anchor, or with a sequence of anchors that contains it.
      */
     static String section(String markdown, String id) {
         String anchor =
                 "<a id=\"" + id.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;") + "\"></a>";
-        int begin = markdown.startsWith(anchor) ? 0 : markdown.indexOf("\n" + anchor) + 1;
-        if (begin == 0 && !markdown.startsWith(anchor)) {
+        int at = markdown.indexOf(anchor);
+        int begin = markdown.lastIndexOf('\n', at) + 1;
+        if (at < 0 || !markdown.startsWith("<a id=", begin)) {
             return null;
         }
         int level = 0;
@@ -273,7 +278,7 @@ class ArticleTools {
     /** Returns the references of an article with the works to which they are linked. */
     ToolAnswer references(ToolCall call) {
         int page = call.page();
-        PublishedRecord record = PublishedRecord.read(published(call.required("id")));
+        PublishedRecord record = PublishedRecord.read(published(call.text("id")));
         UUID id = record.article().id();
         List<Reference> all = record.body().references();
         List<String> keys = Reference.keys(all);
@@ -307,7 +312,7 @@ class ArticleTools {
             structured.put("cursor", Integer.toString(page + 1));
             out.append("More references: cursor ").append(page + 1).append('\n');
         }
-        call.usage().accept(UsedItem.mined(id, false));
+        call.usage().accept(UsedItem.text(id, false));
         return ToolAnswer.of(all.isEmpty() ? out + "The article has no references." : out.toString(), structured);
     }
 
@@ -333,7 +338,7 @@ class ArticleTools {
                     "There is no citation style " + style + ". Use bibtex, ris, csl, or the name of a CSL"
                             + " style such as " + String.join(", ", CitationStyles.COMMON) + ".");
         }
-        PublishedRecord record = PublishedRecord.read(published(call.required("id")));
+        PublishedRecord record = PublishedRecord.read(published(call.text("id")));
         String text;
         if (format.isPresent()) {
             if (!format.get().writer().missing(record).isEmpty()) {
@@ -349,22 +354,21 @@ class ArticleTools {
         }
         ObjectNode structured = described(record, call.baseUrl());
         structured.put("style", style).put("text", text.strip());
-        call.usage().accept(UsedItem.mined(record.article().id(), false));
+        call.usage().accept(UsedItem.text(record.article().id(), false));
         return ToolAnswer.of(warning(record.article().retraction()) + text.strip(), structured);
     }
 
     /** Returns the first lines of every text about a retracted article; empty if the article is not retracted. */
     static String warning(Retraction retraction) {
-        if (retraction == null) {
-            return "";
-        }
-        String advice =
-                switch (retraction.kind()) {
-                    case RETRACTION, REMOVAL -> "Do not cite as valid.";
-                    case PARTIAL_RETRACTION -> "Do not cite the retracted part as valid.";
-                    case EXPRESSION_OF_CONCERN -> "Mention the concern if you cite the article.";
-                };
-        return MarkdownArticles.notice(retraction) + "\n" + advice + "\n\n";
+        return retraction == null ? "" : MarkdownArticles.notice(retraction) + "\n" + advice(retraction) + "\n\n";
+    }
+
+    private static String advice(Retraction retraction) {
+        return switch (retraction.kind()) {
+            case RETRACTION, REMOVAL -> "Do not cite as valid.";
+            case PARTIAL_RETRACTION -> "Do not cite the retracted part as valid.";
+            case EXPRESSION_OF_CONCERN -> "Mention the concern if you cite the article.";
+        };
     }
 
     /** Returns the warning about a retracted article as the start of a list item. */
@@ -373,9 +377,8 @@ class ArticleTools {
             return "";
         }
         String notice = MarkdownArticles.notice(retraction);
-        String advice = warning(retraction).substring(notice.length()).strip();
         return (notice.length() <= MAX_NOTICE ? notice : notice.substring(0, boundary(notice, MAX_NOTICE)) + "…") + " "
-                + advice + " ";
+                + advice(retraction) + " ";
     }
 
     /** Returns the members that every answer about an article has. */

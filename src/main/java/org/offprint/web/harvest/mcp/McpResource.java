@@ -31,11 +31,13 @@ import org.offprint.formats.markdown.MarkdownArticles;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.json.Text;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.search.query.QuerySyntax;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.UsedItem;
 import org.offprint.web.harvest.mcp.ToolCall.ToolAnswer;
@@ -64,11 +66,16 @@ public class McpResource {
     private static final String ENCODED = "=?base64?";
 
     private static final int MAX_BODY_BYTES = 64_000;
-    private static final int MAX_CLIENT_LENGTH = 200;
+    /** Maximum length of a quotation from a request in an error message, in characters. */
+    private static final int MAX_QUOTED_LENGTH = 200;
+
+    /** Maximum length of most arguments, in characters. */
+    private static final int MAX_TEXT_LENGTH = 2_000;
+
     private static final int LIST_TTL_MILLIS = 3_600_000;
     private static final int TEXT_TTL_MILLIS = 60_000;
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private static final String INSTRUCTIONS = "Published scholarly articles with full texts, references and citations."
             + " Find articles with search_articles, then read them with get_article and get_full_text. Cite articles by"
@@ -159,14 +166,14 @@ public class McpResource {
         boolean isCurrent = true;
         try {
             requireShape(message);
+            String method = message.get("method").textValue();
             JsonNode params = message.path("params");
-            isCurrent = isCurrent(message.get("method").textValue(), params, request);
+            isCurrent = isCurrent(method, params, request);
             if (id == null) {
                 return CachePolicy.PRIVATE.on(Response.accepted()).build();
             }
-            requireHeaders(message.get("method").textValue(), params, isCurrent, request);
-            Call call = new Call(
-                    message.get("method").textValue(), params, isCurrent, client(params), publicUrl.base(uri), request);
+            requireHeaders(method, params, isCurrent, request);
+            Call call = new Call(method, params, isCurrent, client(params), publicUrl.base(uri), request);
             ObjectNode response = ToolCall.object().put("jsonrpc", "2.0");
             response.set("id", id);
             response.set("result", completed(result(call), call));
@@ -188,7 +195,6 @@ public class McpResource {
         }
         String host = request.authority() == null ? "" : request.authority().host();
         boolean isKnown = LOOPBACK.contains(host)
-                || LOOPBACK.contains("[" + host + "]")
                 || host.equalsIgnoreCase(URI.create(publicUrl.absolute("/")).getHost());
         if (!isKnown) {
             throw Problems.forbidden(
@@ -293,7 +299,7 @@ public class McpResource {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_CLIENT_LENGTH ? text : text.substring(0, MAX_CLIENT_LENGTH) + "…";
+        return text.length() <= MAX_QUOTED_LENGTH ? text : text.substring(0, MAX_QUOTED_LENGTH) + "…";
     }
 
     /**
@@ -405,7 +411,7 @@ public class McpResource {
         }
         ToolAnswer answer;
         try {
-            arguments.fieldNames().forEachRemaining(argument -> requireKnown(argument, tool));
+            requireValid(arguments, tool);
             answer = tool.work().apply(new ToolCall(arguments, call.baseUrl(), recorder(call)));
         } catch (ProblemException e) {
             answer = ToolAnswer.failed(sentence(e));
@@ -419,6 +425,47 @@ public class McpResource {
             result.set("structuredContent", answer.structured());
         }
         return result.put("isError", answer.isError());
+    }
+
+    /** Rejects arguments that do not match the JSON schema of the tool. Null is treated as a missing argument. */
+    private static void requireValid(JsonNode arguments, Tool tool) {
+        arguments.fieldNames().forEachRemaining(argument -> requireKnown(argument, tool));
+        for (String name : tool.required()) {
+            if (arguments.path(name).asText("").isBlank()) {
+                throw McpException.params("The argument " + name + " is required.");
+            }
+        }
+        tool.arguments().properties().forEach(schema -> {
+            JsonNode value = arguments.path(schema.getKey());
+            if (!value.isMissingNode() && !value.isNull()) {
+                requireValid(schema.getKey(), value, schema.getValue());
+            }
+        });
+    }
+
+    private static void requireValid(String name, JsonNode value, JsonNode schema) {
+        if (schema.has("minimum")) {
+            int min = schema.get("minimum").intValue();
+            int max = schema.get("maximum").intValue();
+            if (!value.canConvertToExactIntegral()
+                    || !value.canConvertToInt()
+                    || value.intValue() < min
+                    || value.intValue() > max) {
+                throw McpException.params(
+                        "The argument " + name + " must be an integer from " + min + " to " + max + ".");
+            }
+            return;
+        }
+        if (!value.isTextual()) {
+            throw McpException.params("The argument " + name + " must be a string.");
+        }
+        int max = schema.get("maxLength").intValue();
+        if (value.textValue().length() > max) {
+            throw McpException.params("The argument " + name + " must have at most " + max + " characters.");
+        }
+        if (Text.fault(value.textValue()) != null) {
+            throw McpException.params("The argument " + name + " contains control characters.");
+        }
     }
 
     private static void requireKnown(String argument, Tool tool) {
@@ -513,10 +560,10 @@ public class McpResource {
                                 + " -excluded and fields such as title:. Use get_article for the abstract of a result, and"
                                 + " match_reference to find the article of a printed reference.",
                         properties(
-                                text("query", "Search query, at most 1000 characters."),
+                                text("query", "Search query.", QuerySyntax.MAX_LENGTH),
                                 text("journal", "Id or slug of a journal."),
-                                number("yearFrom", "First year of publication.", 1000, 2999),
-                                number("yearTo", "Last year of publication.", 1000, 2999),
+                                year("yearFrom", "First year of publication."),
+                                year("yearTo", "Last year of publication."),
                                 number("limit", "Maximum number of results. The default is 10.", 1, 20),
                                 text("cursor", "Cursor of the previous result, to get the next page.")),
                         List.of("query"),
@@ -542,7 +589,11 @@ public class McpResource {
                                         "Number of characters to skip, as returned in nextOffset.",
                                         0,
                                         50_000_000),
-                                number("maxCharacters", "Maximum length. The default is 40000.", 1_000, 200_000)),
+                                number(
+                                        "maxCharacters",
+                                        "Maximum length. The default is 40000.",
+                                        1_000,
+                                        ArticleTools.MAX_CHARACTERS)),
                         List.of("id"),
                         articles::fullText),
                 new Tool(
@@ -580,7 +631,7 @@ public class McpResource {
                         "Returns the published issues of a journal, newest first.",
                         properties(
                                 text("journal", "Id or slug of the journal."),
-                                number("year", "Year of the issues.", 1000, 2999),
+                                year("year", "Year of the issues."),
                                 text("cursor", "Cursor of the previous result.")),
                         List.of("journal"),
                         search::issues),
@@ -589,7 +640,7 @@ public class McpResource {
                         "Match a reference",
                         "Finds the article of this service that a printed reference cites. A result with sure: true is"
                                 + " certain. Use search_articles for a search by subject.",
-                        properties(text("text", "Printed reference, at most 2000 characters.")),
+                        properties(text("text", "Printed reference.")),
                         List.of("text"),
                         search::match));
     }
@@ -603,12 +654,20 @@ public class McpResource {
     }
 
     private static ObjectNode text(String name, String description) {
+        return text(name, description, MAX_TEXT_LENGTH);
+    }
+
+    private static ObjectNode text(String name, String description, int maxLength) {
         ObjectNode property = ToolCall.object();
         property.putObject(name)
                 .put("type", "string")
                 .put("description", description)
-                .put("maxLength", ToolCall.MAX_LENGTH);
+                .put("maxLength", maxLength);
         return property;
+    }
+
+    private static ObjectNode year(String name, String description) {
+        return number(name, description, 1000, 2999);
     }
 
     private static ObjectNode number(String name, String description, int min, int max) {

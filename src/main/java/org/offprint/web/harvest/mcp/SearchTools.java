@@ -45,14 +45,8 @@ import org.offprint.web.harvest.mcp.ToolCall.ToolAnswer;
 class SearchTools {
 
     private static final int DEFAULT_LIMIT = 10;
-    private static final int MAX_LIMIT = 20;
     private static final int PAGE_SIZE = 20;
-    private static final int MIN_YEAR = 1000;
-    private static final int MAX_YEAR = 2999;
     private static final int MAX_SNIPPETS = 2;
-
-    /** Filter value that matches no record: the nil UUID (RFC 9562, section 5.9), which is never the id of a record. */
-    private static final UUID NONE = new UUID(0, 0);
 
     private final ThrottledSearch index;
     private final JournalLookup journals;
@@ -75,12 +69,7 @@ class SearchTools {
 
     /** Returns the articles that match a query. */
     ToolAnswer articles(ToolCall call) {
-        String text = call.required("query");
-        if (text.length() > QuerySyntax.MAX_LENGTH) {
-            throw McpException.params(
-                    "The argument query must have at most " + QuerySyntax.MAX_LENGTH + " characters.");
-        }
-        int limit = call.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
+        int limit = call.number("limit", DEFAULT_LIMIT);
         int page = call.page();
         Map<String, SearchQuery> filters = new LinkedHashMap<>();
         journal(call.text("journal"), filters);
@@ -89,14 +78,14 @@ class SearchTools {
                 Audience.READERS,
                 null,
                 RecordKind.ARTICLE,
-                query(text),
+                query(call.text("query")),
                 filters,
                 SortOrder.RELEVANCE,
                 new PagePosition.Numbered(page),
                 limit,
                 List.of(),
                 true));
-        call.usage().accept(UsedItem.minedSearch());
+        call.usage().accept(UsedItem.search());
         return listed(answer, page, limit, call, answer.total() + " articles found.", ToolCall.object());
     }
 
@@ -117,14 +106,14 @@ class SearchTools {
         if (idOrSlug != null) {
             UUID id = Ids.isUuidShaped(idOrSlug)
                     ? Ids.parse(idOrSlug)
-                    : journals.bySlug(Set.of(idOrSlug)).getOrDefault(idOrSlug, NONE);
+                    : journals.bySlug(Set.of(idOrSlug)).getOrDefault(idOrSlug, SearchQuery.OneOf.NO_ID);
             filters.put("journal", new SearchQuery.OneOf(TermField.JOURNAL_ID, Set.of(id.toString())));
         }
     }
 
     private static void years(ToolCall call, Map<String, SearchQuery> filters) {
-        int from = call.number("yearFrom", MIN_YEAR, MAX_YEAR, 0);
-        int to = call.number("yearTo", MIN_YEAR, MAX_YEAR, 0);
+        int from = call.number("yearFrom", 0);
+        int to = call.number("yearTo", 0);
         if (from > 0 || to > 0) {
             filters.put(
                     "published",
@@ -172,26 +161,11 @@ class SearchTools {
     /** Returns the articles of this service that cite an article, newest first. */
     ToolAnswer citedBy(ToolCall call) {
         int page = call.page();
-        PublishedRecord cited = PublishedRecord.read(articles.published(call.required("id")));
+        PublishedRecord cited = PublishedRecord.read(articles.published(call.text("id")));
         UUID id = cited.article().id();
-        Set<UUID> citing = citations.citing(id);
-        SearchAnswer answer = index.search(new SearchRequest(
-                Audience.READERS,
-                null,
-                RecordKind.ARTICLE,
-                new SearchQuery.All(),
-                Map.of(
-                        "cited-by",
-                        new SearchQuery.OneOf(
-                                TermField.ID,
-                                (citing.isEmpty() ? Set.of(NONE) : citing)
-                                        .stream().map(UUID::toString).collect(Collectors.toSet()))),
-                SortOrder.NEWEST,
-                new PagePosition.Numbered(page),
-                PAGE_SIZE,
-                List.of(),
-                false));
-        call.usage().accept(UsedItem.mined(id, false));
+        SearchAnswer answer = newest(
+                RecordKind.ARTICLE, Map.of("cited-by", SearchQuery.OneOf.ids(citations.citing(id))), page, PAGE_SIZE);
+        call.usage().accept(UsedItem.text(id, false));
         return listed(
                 answer,
                 page,
@@ -206,22 +180,12 @@ class SearchTools {
     ToolAnswer issues(ToolCall call) {
         int page = call.page();
         Map<String, SearchQuery> filters = new LinkedHashMap<>();
-        journal(call.required("journal"), filters);
-        int year = call.number("year", MIN_YEAR, MAX_YEAR, 0);
+        journal(call.text("journal"), filters);
+        int year = call.number("year", 0);
         if (year > 0) {
             filters.put("year", new SearchQuery.OneOf(TermField.YEAR, Set.of(Integer.toString(year))));
         }
-        SearchAnswer answer = index.search(new SearchRequest(
-                Audience.READERS,
-                null,
-                RecordKind.ISSUE,
-                new SearchQuery.All(),
-                filters,
-                SortOrder.NEWEST,
-                new PagePosition.Numbered(page),
-                PAGE_SIZE,
-                List.of(),
-                false));
+        SearchAnswer answer = newest(RecordKind.ISSUE, filters, page, PAGE_SIZE);
         ObjectNode structured = ToolCall.object().put("total", answer.total());
         ArrayNode items = structured.putArray("items");
         StringBuilder out = new StringBuilder(answer.total() + " issues found.\n\n");
@@ -255,13 +219,13 @@ class SearchTools {
                     .append('\n');
         }
         next(answer.total(), page, PAGE_SIZE, structured, out);
-        call.usage().accept(UsedItem.minedSearch());
+        call.usage().accept(UsedItem.search());
         return ToolAnswer.of(out.toString(), structured);
     }
 
     /** Returns the articles of this service that a printed reference may cite. */
     ToolAnswer match(ToolCall call) {
-        JsonNode item = references.matchOne(call.required("text"));
+        JsonNode item = references.matchOne(call.text("text"));
         List<UUID> ids = new ArrayList<>();
         Map<UUID, ObjectNode> matches = new HashMap<>();
         match(item.path("article"), true, ids, matches);
@@ -281,7 +245,7 @@ class SearchTools {
                     .append(item.path("found").path("doi").asText())
                     .append('\n');
         }
-        call.usage().accept(UsedItem.minedSearch());
+        call.usage().accept(UsedItem.search());
         return ToolAnswer.of(out.toString(), structured);
     }
 
@@ -300,23 +264,25 @@ class SearchTools {
         if (ids.isEmpty()) {
             return List.of();
         }
-        SearchAnswer answer = index.search(new SearchRequest(
-                Audience.READERS,
-                null,
-                RecordKind.ARTICLE,
-                new SearchQuery.All(),
-                Map.of(
-                        "id",
-                        new SearchQuery.OneOf(
-                                TermField.ID, ids.stream().map(UUID::toString).collect(Collectors.toSet()))),
-                SortOrder.NEWEST,
-                new PagePosition.Numbered(1),
-                ids.size(),
-                List.of(),
-                false));
+        SearchAnswer answer =
+                newest(RecordKind.ARTICLE, Map.of("id", SearchQuery.OneOf.ids(Set.copyOf(ids))), 1, ids.size());
         Map<UUID, ArticleSummary> found = answer.hits().stream()
                 .map(hit -> Json.read(hit.item(), ArticleSummary.class))
                 .collect(Collectors.toMap(ArticleSummary::id, each -> each));
         return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    private SearchAnswer newest(RecordKind kind, Map<String, SearchQuery> filters, int page, int size) {
+        return index.search(new SearchRequest(
+                Audience.READERS,
+                null,
+                kind,
+                new SearchQuery.All(),
+                filters,
+                SortOrder.NEWEST,
+                new PagePosition.Numbered(page),
+                size,
+                List.of(),
+                false));
     }
 }

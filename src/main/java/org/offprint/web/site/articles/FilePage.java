@@ -97,8 +97,8 @@ public class FilePage {
                 .type(MarkdownArticles.CONTENT_TYPE)
                 .header(HttpHeaders.LINK, "</articles/" + published.slug() + ">; rel=\"canonical\"")
                 .build();
-        usage.record(
-                UsedItem.mined(published.id(), text != null),
+        usage.recordMining(
+                UsedItem.text(published.id(), text != null),
                 response.getStatus(),
                 current.getCurrent().request());
         return response;
