@@ -12,8 +12,8 @@ import org.offprint.formats.xml.TexToMathMl;
 import org.offprint.kernel.text.Table;
 
 /**
- * Converts the MathML of full texts to TeX. The TeX contains no line breaks, and no dollar signs, pipes or angle
- * brackets, which have a meaning in Markdown.
+ * Converts the MathML of full texts to TeX without line breaks. TeX that is generated from MathML contains no dollar
+ * signs, pipes or angle brackets, which have a meaning in Markdown.
  */
 final class TexMath {
 
@@ -96,7 +96,8 @@ final class TexMath {
                 tex = tex.substring(begin.length(), tex.length() - end.length()).strip();
             }
         }
-        return tex.replace("\\$", "").indexOf('$') >= 0 ? "" : tex;
+        // Without the space, Markdown could read text after a less-than sign as an HTML tag.
+        return tex.replace("\\$", "").indexOf('$') >= 0 ? "" : tex.replaceAll("<(?=[A-Za-z/!?])", "< ");
     }
 
     private static String row(Element parent, int depth) {

@@ -195,6 +195,13 @@ class MarkdownTextTest {
     void tex_sources_lose_their_delimiters() {
         assertEquals("$B \\to D$", markdown("<p><img src=\"/f.gif\" alt=\"$B \\to D$\"></p>"));
         assertEquals("$x^2$", markdown("<p><code class=\"tex\">\\begin{equation}x^2\\end{equation}</code></p>"));
+        assertEquals("$x< y z>w$", markdown("<p><code class=\"tex\">x&lt;y z&gt;w</code></p>"));
+        String converted = "<math class=\"tex\" alttext=\"a_1 &lt; b\"><mi>a</mi></math>";
+        assertEquals("$a_1 < b$", markdown("<p>" + converted + "</p>"));
+        String annotated = "<math><semantics><mi>a</mi><annotation encoding=\"application/x-tex\">%s</annotation>"
+                + "</semantics></math>";
+        assertEquals("$\\bar a$", markdown("<p>" + annotated.formatted("\\bar a") + "</p>"));
+        assertEquals("$a$", markdown("<p>" + annotated.formatted("\\macro a") + "</p>"));
     }
 
     @Test
