@@ -215,8 +215,8 @@ public final class Problems {
                 "uri-too-long",
                 "The URL is too long",
                 "At most " + limit
-                        + " bytes are accepted for path and query together. Send fewer values per request, for"
-                        + " example the ids of a list in several requests.");
+                        + " bytes are accepted for path and query together. Send fewer values per request. To get"
+                        + " up to 100 articles by id, slug or DOI, use POST /v1/articles/batch-get.");
     }
 
     /**

@@ -100,7 +100,7 @@ public final class Client {
     /** Sends a GET request without headers other than the API key and {@code Accept}, as readers and harvesters do. */
     public Reply read(String path) {
         HttpRequest.Builder request = request(path).GET().setHeader("Accept", "*/*");
-        return send(request);
+        return send(request, null);
     }
 
     public Reply post(String path, JsonNode body, String... headers) {
@@ -122,14 +122,15 @@ public final class Client {
     }
 
     private Reply send(String method, String path, JsonNode body, String... headers) {
+        byte[] sent = body == null ? null : Json.write(body);
         HttpRequest.Builder request = request(path)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.write(body)))
+                .method(method, sent == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent))
                 .setHeader("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
                 .setHeader("If-Match", "*");
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return send(request);
+        return send(request, sent);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -143,10 +144,10 @@ public final class Client {
         return request;
     }
 
-    private static Reply send(HttpRequest.Builder request) {
+    private static Reply send(HttpRequest.Builder request, byte[] sent) {
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            ContractChecker.check(Exchange.of(response));
+            ContractChecker.check(Exchange.of(sent, response));
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package org.offprint.platform.http.quotas;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -80,13 +81,28 @@ public class QuotaFilter {
         if (operation.quota() != null) {
             quotas.count(operation.quota(), context);
         }
-        if (!operation.isQueued()) {
-            return null;
-        }
+        return operation.isQueued() ? enterQueue(context).orElse(null) : null;
+    }
+
+    /**
+     * Waits for a turn in the search queue. An operation with a request body calls this method after the body has
+     * arrived, because a client can send its body slowly. The turn ends with the request.
+     *
+     * @return completes on a thread that may block, when the request can run; fails with 503 if the request has waited
+     *     too long
+     * @throws org.offprint.kernel.faults.ProblemException 503 if too many requests are waiting
+     */
+    public Uni<Void> awaitTurn(RoutingContext context) {
+        return enterQueue(context)
+                .map(turn -> turn.emitOn(Infrastructure.getDefaultWorkerPool()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Optional<Uni<Void>> enterQueue(RoutingContext context) {
         // Response filters do not run if the client has disconnected, so the end of the request also ends its turn.
         CurrentRequestManager.get().registerCompletionCallback(failure -> leave(context));
         SearchQueue queue = QuotaClient.of(context).isKnown() ? known : anonymous;
-        return queue.enter(context).orElse(null);
+        return queue.enter(context);
     }
 
     /** Ends the turn of a request before its response is written, which depends on the client. */

@@ -22,6 +22,11 @@ public abstract class JsonBody {
         return text;
     }
 
+    /** Returns the length of the request body in bytes. */
+    public long length() {
+        return text.length();
+    }
+
     /**
      * Parses the request body. Each call returns a new tree, so that a retry of the write operation does not see
      * changes to an earlier tree.

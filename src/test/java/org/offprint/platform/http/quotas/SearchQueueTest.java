@@ -127,6 +127,23 @@ class SearchQueueTest {
     }
 
     @Test
+    void an_operation_with_a_body_waits_for_its_turn_after_its_body_has_arrived() throws IOException {
+        String body = "{\"articles\":[\"none\"]}";
+        Socket batch = connect(modest);
+        String head = "POST /v1/articles/batch-get HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n";
+        batch.getOutputStream().write((head + body.substring(0, 5)).getBytes(StandardCharsets.US_ASCII));
+        searchOften();
+
+        batch.getOutputStream().write(body.substring(5).getBytes(StandardCharsets.US_ASCII));
+
+        Fixtures.await(() -> waiting() == MAX_RUNNING + 1);
+        SearchProbeResource.ENDS.release();
+        assertEquals("HTTP/1.1 200 OK", statusLine(batch));
+        Fixtures.await(() -> SearchProbeResource.STARTED.size() == MAX_RUNNING + 1);
+    }
+
+    @Test
     void a_client_can_fill_at_most_half_of_the_search_queue() {
         SearchQueue queue = new SearchQueue(2);
         int accepted = 0;

@@ -102,6 +102,21 @@ class StatementCountTest {
     }
 
     @Test
+    void a_batch_of_articles_executes_two_sql_statements() {
+        String journal = Fixtures.journal();
+        ObjectNode request = object();
+        for (int i = 0; i < 5; i++) {
+            request.withArray("articles").add(ArticleEditing.id(ArticleEditing.published(article(journal, i))));
+            assertEquals(
+                    2,
+                    statements(() -> Fixtures.post(given(), "/v1/articles/batch-get", request)
+                                    .then()
+                                    .statusCode(200))
+                            .size());
+        }
+    }
+
+    @Test
     void a_request_for_the_service_description_executes_no_sql_statement() {
         ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
         assertEquals(List.of(), statements(() -> given().get("/v1").then().statusCode(200)));

@@ -159,7 +159,7 @@ final class Contract {
         headers.forEach(request::header);
         try {
             HttpResponse<byte[]> answer = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            ContractChecker.check(Exchange.of(answer));
+            ContractChecker.check(Exchange.of(body, answer));
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + target, e);

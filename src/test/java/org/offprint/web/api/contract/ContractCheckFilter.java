@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,11 +45,19 @@ public final class ContractCheckFilter implements OrderedFilter, QuarkusTestBefo
             ContractChecker.check(new Exchange(
                     request.getMethod(),
                     uri.getRawPath() + query,
+                    sent(request),
                     response.statusCode(),
                     headers(response),
                     response.asByteArray()));
         }
         return response;
+    }
+
+    private static byte[] sent(FilterableRequestSpecification request) {
+        Object body = request.getBody();
+        return body instanceof byte[] bytes
+                ? bytes
+                : body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : new byte[0];
     }
 
     private static Map<String, String> headers(Response response) {

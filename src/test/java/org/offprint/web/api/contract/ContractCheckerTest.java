@@ -31,7 +31,11 @@ class ContractCheckerTest {
                     "Retry-After": {"schema": {"type": "integer", "minimum": 1}}},
                   "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
                 "304": {"description": "You have it already."},
-                "default": {"description": "Any other failure."}}}}},
+                "default": {"description": "Any other failure."}}}},
+              "/v1/things/batch-get": {"post": {
+                "responses": {"200": {"content": {"application/json": {"schema": {
+                  "type": "object", "required": ["items"], "properties": {
+                    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}}}}}}}}}},
              "components": {"schemas": {"Thing": {
                "type": "object", "required": ["id"],
                "properties": {"id": {"type": "string", "format": "uuid"}, "size": {"type": "integer"}}}}}}
@@ -90,6 +94,25 @@ class ContractCheckerTest {
     }
 
     @Test
+    void members_of_batch_items_may_be_missing_only_if_the_request_body_selects_members() {
+        for (String sent : List.of("{\"fields\": [\"size\"]}", "{}")) {
+            List<String> breaches = agreement.breaches(new Exchange(
+                    "POST",
+                    "/v1/things/batch-get",
+                    bytes(sent),
+                    200,
+                    Map.of("content-type", "application/json"),
+                    bytes("{\"items\": [{\"size\": 1}]}")));
+            assertEquals(sent.equals("{}") ? 1 : 0, breaches.size(), sent);
+        }
+    }
+
+    @Test
+    void a_path_segment_of_another_method_is_an_id() {
+        assertEquals(List.of(), breaches("GET", "/v1/things/batch-get", 200, HEADERS, BODY));
+    }
+
+    @Test
     void a_test_fails_if_a_response_deviates_from_the_contract() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other.createContext("/", exchange -> {
@@ -113,7 +136,11 @@ class ContractCheckerTest {
     }
 
     private List<String> breaches(String method, String target, int status, Map<String, String> headers, String body) {
-        return agreement.breaches(new Exchange(method, target, status, headers, body.getBytes(StandardCharsets.UTF_8)));
+        return agreement.breaches(new Exchange(method, target, new byte[0], status, headers, bytes(body)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(String text) {

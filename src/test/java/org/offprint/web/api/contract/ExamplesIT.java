@@ -123,9 +123,10 @@ class ExamplesIT {
         HttpResponse<byte[]> answer = send(operation, false, first, Map.of());
         keep(operation, answer);
         if (makes) {
-            made.put(
-                    ContractRecords.kind(operation),
-                    Contract.json(answer).path("id").asText());
+            String id = Contract.json(answer).path("id").asText();
+            if (!id.isEmpty()) {
+                made.put(ContractRecords.kind(operation), id);
+            }
             send(operation, false, first, Map.of());
         }
         types.stream().skip(1).forEach(type -> send(operation, false, type, Map.of()));

