@@ -108,7 +108,7 @@ public class Publish {
                 job);
 
         try {
-            articles.getArticle("no-such-article", null, null);
+            articles.getArticle("no-such-article", null, null, null);
             throw new AssertionError("There is such an article.");
         } catch (ApiException failure) {
             expect(failure.getCode() == 404, failure);
@@ -117,7 +117,7 @@ public class Publish {
         // Later versions can add members and values, which clients must accept.
         ApiClient later = new ApiClient();
         later.setBasePath(System.getenv("OFFPRINT_LATER_URL"));
-        var article = new ArticlesApi(later).getArticle(published.getSlug(), null, null);
+        var article = new ArticlesApi(later).getArticle(published.getSlug(), null, null, null);
         expect("value-of-a-later-version".equals(article.getType()), article);
         expect("value-of-a-later-version".equals(article.getContributors().get(0).getRole()), article);
         var changes = new ChangesApi(later).listChanges(null, journal.getId(), null, null, null);

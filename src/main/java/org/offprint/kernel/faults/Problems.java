@@ -175,14 +175,17 @@ public final class Problems {
                 .withHeader("ETag", current);
     }
 
-    /** Returns a 412 problem for a change whose {@code If-Match} is the entity tag of a response with {@code fields}. */
+    /**
+     * Returns a 412 problem for a change whose {@code If-Match} is the entity tag of a response with {@code fields} or
+     * {@code include}.
+     */
     public static ProblemException tagOfSelection(String current) {
         return of(
                         412,
                         "edit-conflict",
-                        "The entity tag belongs to a response with selected members",
-                        "Read the record again without the parameter `fields`. Then repeat the change with the header"
-                                + " If-Match: " + current + ".")
+                        "The entity tag belongs to a response with selected or included members",
+                        "Read the record again without the parameters `fields` and `include`. Then repeat the"
+                                + " change with the header If-Match: " + current + ".")
                 .withHeader("ETag", current);
     }
 

@@ -3,9 +3,11 @@ package org.offprint.kernel.json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.offprint.kernel.text.NearestName;
 
 /** Tree of a record type's JSON members, which can be selected by dotted paths. */
@@ -24,7 +26,16 @@ public final class MemberTree {
      * Any member name is accepted below a map.
      */
     public static MemberTree of(Class<?> record) {
-        return ofType(record);
+        return ofType(record, Set.of());
+    }
+
+    /** Returns a copy of this tree with an additional member that contains the given members of another tree. */
+    public MemberTree with(String name, MemberTree nested, Set<String> names) {
+        Map<String, MemberTree> available = new LinkedHashMap<>(nested.members);
+        available.keySet().retainAll(names);
+        Map<String, MemberTree> all = new LinkedHashMap<>(members);
+        all.put(name, new MemberTree(available, null));
+        return new MemberTree(all, anyName);
     }
 
     /**
@@ -105,17 +116,28 @@ public final class MemberTree {
         return anyName != null && !name.isEmpty() ? anyName : members.get(name);
     }
 
-    private static MemberTree ofType(Type type) {
+    /**
+     * Returns the member tree of a type.
+     *
+     * @param outer record types that contain the type; a record type within itself, such as a heading with nested
+     *     headings, has no selectable members
+     */
+    private static MemberTree ofType(Type type, Set<Class<?>> outer) {
         if (type instanceof ParameterizedType generic) {
             Class<?> raw = (Class<?>) generic.getRawType();
             Type[] of = generic.getActualTypeArguments();
             return Map.class.isAssignableFrom(raw)
-                    ? new MemberTree(Map.of(), ofType(of[1]))
-                    : ofType(of[of.length - 1]);
+                    ? new MemberTree(Map.of(), ofType(of[1], outer))
+                    : ofType(of[of.length - 1], outer);
         }
         Map<String, MemberTree> members = new LinkedHashMap<>();
-        if (type instanceof Class<?> record && record.isRecord() && !RecordShape.isValue(record)) {
-            RecordShape.of(record).members().forEach((name, member) -> members.put(name, ofType(member)));
+        if (type instanceof Class<?> record
+                && record.isRecord()
+                && !RecordShape.isValue(record)
+                && !outer.contains(record)) {
+            Set<Class<?>> within = new HashSet<>(outer);
+            within.add(record);
+            RecordShape.of(record).members().forEach((name, member) -> members.put(name, ofType(member, within)));
         }
         return new MemberTree(members, null);
     }

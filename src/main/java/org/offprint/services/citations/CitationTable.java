@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.ReferenceMatching.Match;
@@ -92,22 +91,26 @@ class CitationTable {
                 : sql.list("select * from citation where cited = any(?) order by citing, key", Link::read, cited);
     }
 
-    /**
-     * Returns the newest articles that cite the given article.
-     *
-     * @param total set to the total number of citing articles
-     */
-    List<UUID> newestCiting(UUID cited, int limit, AtomicLong total) {
-        return sql.list(
-                "select p.article, count(*) over () total from published_article p where p.article in"
-                        + " (select c.citing from citation c where c.cited = ? and " + COUNTS + ")"
-                        + " order by p.sort_key desc, p.article desc limit ?",
+    /** Returns the newest articles that cite each of the given articles, keyed by cited article. */
+    Map<UUID, NewestCitations> newestCiting(Collection<UUID> cited, int limit) {
+        Map<UUID, NewestCitations> newest = new HashMap<>();
+        sql.list(
+                "select r.cited, r.article, r.total from (select n.cited, p.article,"
+                        + " count(*) over (partition by n.cited) total, row_number() over (partition by n.cited"
+                        + " order by p.sort_key desc, p.article desc) place from (select distinct c.cited, c.citing"
+                        + " from citation c where c.cited = any(?) and " + COUNTS + ") n"
+                        + " join published_article p on p.article = n.citing) r"
+                        + " where r.place <= ? order by r.cited, r.place",
                 row -> {
-                    total.set(row.getLong("total"));
-                    return Sql.uuid(row, "article");
+                    long total = row.getLong("total");
+                    return newest.computeIfAbsent(
+                                    Sql.uuid(row, "cited"), id -> new NewestCitations(new ArrayList<>(), total))
+                            .articles()
+                            .add(Sql.uuid(row, "article"));
                 },
                 cited,
                 limit);
+        return newest;
     }
 
     /** Returns the articles that are counted as citing this article. */

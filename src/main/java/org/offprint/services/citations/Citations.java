@@ -1,10 +1,10 @@
 package org.offprint.services.citations;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Citations between published articles. */
 @ApplicationScoped
@@ -17,20 +17,21 @@ public class Citations {
     }
 
     /**
-     * Newest published articles that cite an article.
-     *
-     * @param total total number of citing articles
-     */
-    public record Newest(List<UUID> articles, long total) {}
-
-    /**
      * Returns the newest published articles that cite this article, in one SQL statement. Notices about the article
      * (corrections, retractions) are excluded.
      */
-    public Newest newest(UUID article, int limit) {
-        AtomicLong total = new AtomicLong();
-        List<UUID> newest = table.newestCiting(article, limit, total);
-        return new Newest(newest, total.get());
+    public NewestCitations newest(UUID article, int limit) {
+        return newest(Set.of(article), limit).getOrDefault(article, NewestCitations.NONE);
+    }
+
+    /**
+     * Returns the newest published articles that cite each of the given articles, keyed by cited article, in one SQL
+     * statement. Articles without citations are omitted.
+     *
+     * @param limit maximum number of citing articles to return for each article
+     */
+    public Map<UUID, NewestCitations> newest(Collection<UUID> articles, int limit) {
+        return table.newestCiting(articles, limit);
     }
 
     /**

@@ -59,8 +59,9 @@ public class QuotaFilter {
      *
      * @param quota quota class; null if its requests are not counted
      * @param isQueued whether its requests wait for their turn
+     * @param parameter query parameter of counted requests; empty if all requests are counted
      */
-    private record Operation(QuotaClass quota, boolean isQueued) {
+    private record Operation(QuotaClass quota, boolean isQueued, String parameter) {
 
         static Operation of(ResourceInfo resource) {
             Method method = resource.getResourceMethod();
@@ -69,7 +70,12 @@ public class QuotaFilter {
             // Other requests would occupy a turn for too long: an asynchronous operation can wait for minutes, and a
             // client can send its request body slowly.
             boolean isShort = method.isAnnotationPresent(GET.class) && method.getReturnType() != Uni.class;
-            return new Operation(quota, quota == QuotaClass.SEARCH && isShort);
+            QuotaOf stated = method.getAnnotation(QuotaOf.class);
+            return new Operation(quota, quota == QuotaClass.SEARCH && isShort, stated == null ? "" : stated.onlyWith());
+        }
+
+        boolean includes(RoutingContext context) {
+            return parameter.isEmpty() || context.queryParams().contains(parameter);
         }
     }
 
@@ -78,6 +84,9 @@ public class QuotaFilter {
     public Uni<Void> count(ResourceInfo resource, RoutingContext context) {
         Operation operation =
                 OPERATIONS.computeIfAbsent(resource.getResourceMethod(), method -> Operation.of(resource));
+        if (!operation.includes(context)) {
+            return null;
+        }
         if (operation.quota() != null) {
             quotas.count(operation.quota(), context);
         }

@@ -15,4 +15,10 @@ public @interface QuotaOf {
 
     /** Returns the quota class to which the requests are assigned. */
     QuotaClass value();
+
+    /**
+     * Returns the name of a query parameter. Only requests with this parameter are assigned to the quota class. An
+     * empty name assigns all requests.
+     */
+    String onlyWith() default "";
 }

@@ -3,9 +3,11 @@ package org.offprint.services.usage.reports;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,49 +55,65 @@ public class MonthlyUsage {
      * for months without usage.
      */
     public List<UsageOfMonth> ofJournal(UUID journal, YearMonth from, YearMonth until) {
-        return months("journal", journal, from, until);
+        return months("journal", Set.of(journal), from, until).get(journal);
     }
 
     /** Returns the monthly usage counts of an article, including months in which it belonged to a different journal. */
     public List<UsageOfMonth> ofArticle(UUID article, YearMonth from, YearMonth until) {
-        return months("article", article, from, until);
+        return ofArticles(Set.of(article), from, until).get(article);
     }
 
-    private List<UsageOfMonth> months(String column, UUID id, YearMonth from, YearMonth until) {
-        Map<String, UsageOfMonth> found = new HashMap<>();
+    /** Returns the monthly usage counts of articles, as in {@link #ofArticle}, keyed by article. */
+    public Map<UUID, List<UsageOfMonth>> ofArticles(Collection<UUID> articles, YearMonth from, YearMonth until) {
+        return months("article", articles, from, until);
+    }
+
+    private Map<UUID, List<UsageOfMonth>> months(String column, Collection<UUID> ids, YearMonth from, YearMonth until) {
+        Map<UUID, Map<String, UsageOfMonth>> found = new HashMap<>();
         LocalDate begin = from.atDay(1);
         LocalDate end = until.plusMonths(1).atDay(1);
-        String condition = " where " + column + " = ? and access_method = ? and ";
+        String condition = " where " + column + " = any(?) and access_method = ? and ";
         String method = AccessMethod.REGULAR.word();
         sql.list(
-                "select month, " + COLUMNS + " from (select date_trunc('month', day)::date as month, investigations,"
+                "select id, month, " + COLUMNS + " from (select " + column + " as id,"
+                        + " date_trunc('month', day)::date as month, investigations,"
                         + " requests, unique_investigations, unique_requests from usage_day" + condition
-                        + "day >= ? and day < ? union all select month, investigations, requests,"
+                        + "day >= ? and day < ? union all select " + column + " as id, month, investigations, requests,"
                         + " unique_investigations, unique_requests from usage_month" + condition
-                        + "month >= ? and month < ?) u group by month",
+                        + "month >= ? and month < ?) u group by id, month",
                 row -> {
                     String month = YearMonth.from(row.getObject("month", LocalDate.class))
                             .toString();
-                    return found.put(
-                            month,
-                            new UsageOfMonth(
+                    return found.computeIfAbsent(Sql.uuid(row, "id"), id -> new HashMap<>())
+                            .put(
                                     month,
-                                    row.getLong("investigations"),
-                                    row.getLong("requests"),
-                                    row.getLong("unique_investigations"),
-                                    row.getLong("unique_requests")));
+                                    new UsageOfMonth(
+                                            month,
+                                            row.getLong("investigations"),
+                                            row.getLong("requests"),
+                                            row.getLong("unique_investigations"),
+                                            row.getLong("unique_requests")));
                 },
-                id,
+                ids,
                 method,
                 begin,
                 end,
-                id,
+                ids,
                 method,
                 begin,
                 end);
-        return Stream.iterate(from, month -> !month.isAfter(until), month -> month.plusMonths(1))
+        List<String> names = Stream.iterate(from, month -> !month.isAfter(until), month -> month.plusMonths(1))
                 .map(YearMonth::toString)
-                .map(month -> found.getOrDefault(month, new UsageOfMonth(month, 0, 0, 0, 0)))
                 .toList();
+        Map<UUID, List<UsageOfMonth>> months = new HashMap<>();
+        for (UUID id : ids) {
+            Map<String, UsageOfMonth> counted = found.getOrDefault(id, Map.of());
+            months.put(
+                    id,
+                    names.stream()
+                            .map(month -> counted.getOrDefault(month, new UsageOfMonth(month, 0, 0, 0, 0)))
+                            .toList());
+        }
+        return months;
     }
 }

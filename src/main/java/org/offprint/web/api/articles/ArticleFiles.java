@@ -40,7 +40,7 @@ import org.offprint.web.api.lists.Lists;
 
 /** Streams all published articles that match a list request into one file. */
 @ApplicationScoped
-class ArticleFiles {
+public class ArticleFiles {
 
     /**
      * Maximum number of concurrent downloads per node. Each download occupies a thread until the client has received
@@ -71,7 +71,7 @@ class ArticleFiles {
      * Returns the requested file format, or empty if the client requests a JSON page. The query parameter {@code
      * format} takes precedence over the {@code Accept} header.
      */
-    static Optional<ListFormat> requestedFormat(String format, HttpHeaders headers) {
+    public static Optional<ListFormat> requestedFormat(String format, HttpHeaders headers) {
         Parameters parameters = new Parameters();
         ListFormat named = parameters.oneOf("format", format, ListFormat.BY_NAME, null);
         parameters.check();
@@ -88,7 +88,7 @@ class ArticleFiles {
     }
 
     /** Returns a file with all published articles that match the request. Editors receive the same file as readers. */
-    <T> Reply<T> answer(
+    public <T> Reply<T> answer(
             ListRequest request, ListFilter filter, ListFormat format, UriInfo uri, RoutingContext context) {
         StreamLimiter.Permit place = streams.enter(context);
         Listing listing = Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);

@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.text.NearestName;
 import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.security.Caller;
@@ -21,7 +23,10 @@ import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
 import org.offprint.search.schema.TermField;
 import org.offprint.services.readiness.StoredReadiness;
+import org.offprint.web.api.lists.DidYouMean;
+import org.offprint.web.api.lists.Facets.FacetValue;
 import org.offprint.web.api.lists.Filters;
+import org.offprint.web.api.lists.IncludedData;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
@@ -32,7 +37,7 @@ import org.offprint.web.api.lists.Lists;
  * journals.
  */
 @ApplicationScoped
-class ArticleList {
+public class ArticleList {
 
     private static final String READINESS = "readiness";
 
@@ -47,6 +52,25 @@ class ArticleList {
     private final Typesetting typesetting;
     private final StoredReadiness storedReadiness;
 
+    /** Schema of an article page in the OpenAPI document. */
+    @Schema(name = "ArticlePage", description = "Page of articles.")
+    public record ArticlePage(
+            @Schema(required = true, description = "Articles on this page.")
+            List<ArticleSummary> items,
+
+            @Schema(required = true, description = "Exact number of matching articles on all pages.")
+            long total,
+
+            @Schema(required = true) PageLinks page,
+
+            @Schema(
+                    nullable = true,
+                    description = "Counts of the matching articles by field value, keyed by facet name. Present only if"
+                            + " the request has `facets`.")
+            Map<String, List<FacetValue>> facets,
+
+            DidYouMean didYouMean) {}
+
     ArticleList(Lists lists, Caller caller, Typesetting typesetting, StoredReadiness kept) {
         this.lists = lists;
         this.caller = caller;
@@ -54,7 +78,17 @@ class ArticleList {
         this.storedReadiness = kept;
     }
 
+    /** Returns a page of the article list without additional data. */
     <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors) {
+        return answer(request, filter, forEditors, IncludedData.NONE);
+    }
+
+    /**
+     * Returns a page of the article list.
+     *
+     * @param included additional data for each item
+     */
+    public <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors, IncludedData included) {
         Listing listing = forEditors
                 ? Listing.forEditors(
                         RecordKind.ARTICLE,
@@ -63,7 +97,7 @@ class ArticleList {
                         caller.journals(),
                         this::workingCopies)
                 : Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
-        return lists.answer(request, filter, listing);
+        return lists.answer(request, filter, listing.including(included));
     }
 
     /**
@@ -72,7 +106,7 @@ class ArticleList {
      *
      * @param given rule ids, each with an optional suffix {@code :fail} (the default) or {@code :unknown}
      */
-    ListFilter byReadiness(ListFilter filter, List<ParameterValue<String>> given) {
+    public ListFilter byReadiness(ListFilter filter, List<ParameterValue<String>> given) {
         return filters -> {
             filter.addTo(filters);
             filters.forEditors(READINESS, given, (values, parameters) -> idsByReadiness(values, parameters, filters));

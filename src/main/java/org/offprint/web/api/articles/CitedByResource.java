@@ -24,7 +24,7 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.services.citations.Citations;
 import org.offprint.web.api.ResponseHeaders;
-import org.offprint.web.api.articles.ArticleListResource.ArticlePage;
+import org.offprint.web.api.articles.ArticleList.ArticlePage;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.ListFormat;
 import org.offprint.web.api.lists.ListFilter;

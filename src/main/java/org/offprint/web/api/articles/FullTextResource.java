@@ -31,6 +31,7 @@ import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.report.Remark;
 import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
+import org.offprint.formats.fulltext.stored.Outline;
 import org.offprint.formats.fulltext.stored.RenderedText;
 import org.offprint.formats.markdown.MarkdownArticles;
 import org.offprint.formats.writing.PublishedRecord;
@@ -99,7 +100,7 @@ public class FullTextResource {
 
     /** Outline of an article's full text. */
     @Schema(name = "FullTextOutline", description = "Outline of an article's full text, with figures and tables.")
-    record FullTextOutline(
+    public record FullTextOutline(
             @Schema(
                     description = "Language of the full text, as stated in the source file. Omitted if the source file"
                             + " states no language.")
@@ -125,7 +126,20 @@ public class FullTextResource {
             List<AssetUse> assets,
 
             @Schema(nullable = true, description = "Problems found in the source file. Returned to editors only.")
-            List<Remark> remarks) {}
+            List<Remark> remarks) {
+
+        /** Returns the outline without data for editors. */
+        public static FullTextOutline of(Outline outline) {
+            return new FullTextOutline(
+                    outline.language(),
+                    outline.languages(),
+                    outline.contents(),
+                    outline.figures(),
+                    outline.tables(),
+                    null,
+                    null);
+        }
+    }
 
     @GET
     @Path("full-text")

@@ -49,6 +49,7 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
+        addInclusions(components.getSchemas().get("ArticleView"));
         ContractPatterns.repair(components);
         RequestAndResponseSchemas schemas = new RequestAndResponseSchemas(contract);
         schemas.split();
@@ -59,6 +60,7 @@ final class ContractSchemas {
         schemas.describeDefaults();
         schemas.dropNulls();
         ContractLists.addHighlights(components);
+        addInclusions(components.getSchemas().get("FoundArticleSummary"));
         DefaultDescriptions.addTo(components.getSchemas());
         new RequestAndResponseSchemas(contract).dropUnused();
     }
@@ -139,6 +141,14 @@ final class ContractSchemas {
                         .description(
                                 "Affiliation of a contributor: the id of an affiliation record, or the affiliation as"
                                         + " stated by the contributor."));
+    }
+
+    private static void addInclusions(Schema record) {
+        record.addProperty(
+                "included",
+                OASFactory.createSchema()
+                        .ref("ArticleInclusions")
+                        .description("Data requested with `include`. Omitted if the request has no `include`."));
     }
 
     /** Allows an object in place of the id in all references from one record to another. */

@@ -85,7 +85,7 @@ public class FileResource {
 
     /** List of an article's files, as returned to clients. */
     @Schema(name = "FileList", description = "Files of an article.")
-    record FileList(
+    public record FileList(
             @Schema(required = true, description = "Files, in the order of the article's file list.")
             List<ArticleFile> items) {}
 

@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleSummary;
@@ -27,7 +30,10 @@ import org.offprint.web.api.issues.ContentsView.SectionContents;
  * by position. Articles without a section come last.
  */
 @ApplicationScoped
-class TableOfContents {
+public class TableOfContents {
+
+    /** Order of the articles in the table of contents of an issue, with the section as {@code s}. */
+    private static final String ORDER = " order by s.ordinal nulls last, p.position nulls last, p.article";
 
     private final Sql sql;
     private final Typesetting typesetting;
@@ -46,8 +52,7 @@ class TableOfContents {
     byte[] forReaders(IssueView issue, JournalBody journal) {
         List<ListedSummary> articles = sql.list(
                 "select p.section, p.summary from published_article p left join section s on s.id = p.section"
-                        + " where p.issue = ? and not p.withdrawn"
-                        + " order by s.ordinal nulls last, p.position nulls last, p.article",
+                        + " where p.issue = ? and not p.withdrawn" + ORDER,
                 row -> new ListedSummary(Sql.uuid(row, "section"), row.getBytes("summary")),
                 issue.id());
         ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
@@ -66,6 +71,36 @@ class TableOfContents {
         }
         write(out, articles.isEmpty() ? "]}" : "]}]}");
         return out.toByteArray();
+    }
+
+    /** Previous and next article in the table of contents of an issue. */
+    public record Neighbours(Optional<UUID> previous, Optional<UUID> next) {
+
+        /** Neighbours of an article that has no published issue. */
+        public static final Neighbours NONE = new Neighbours(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns the neighbours of articles in the tables of contents for readers, keyed by article, in one SQL statement.
+     * Articles without a published issue are omitted.
+     */
+    public Map<UUID, Neighbours> neighbours(Collection<UUID> articles) {
+        Map<UUID, Neighbours> neighbours = new HashMap<>();
+        sql.list(
+                "select n.article, n.previous, n.next from (select p.article, lag(p.article) over w previous,"
+                        + " lead(p.article) over w next from published_article p"
+                        + " join issue i on i.id = p.issue and i.status = 'published'"
+                        + " left join section s on s.id = p.section where p.issue in"
+                        + " (select q.issue from published_article q where q.article = any(?)) and not p.withdrawn"
+                        + " window w as (partition by p.issue" + ORDER + ")) n where n.article = any(?)",
+                row -> neighbours.put(
+                        Sql.uuid(row, "article"),
+                        new Neighbours(
+                                Optional.ofNullable(Sql.uuid(row, "previous")),
+                                Optional.ofNullable(Sql.uuid(row, "next")))),
+                articles,
+                articles);
+        return neighbours;
     }
 
     private static void open(ByteArrayOutputStream out, ContentsSection section) {

@@ -58,14 +58,18 @@ public final class FieldSelection {
      */
     public static FieldSelection read(List<String> raw, Class<?> record) {
         Parameters parameters = new Parameters();
-        FieldSelection fields = read(raw, record, parameters);
+        FieldSelection fields = read(raw, record, IncludedData.NONE, parameters);
         parameters.check();
         return fields;
     }
 
-    /** Parses the query parameter {@code fields}, and adds an error for each invalid path. */
-    static FieldSelection read(List<String> raw, Class<?> record, Parameters parameters) {
-        return read(raw, record, (code, message) -> parameters.addError("fields", code, message));
+    /**
+     * Parses the query parameter {@code fields}, and adds an error for each invalid path.
+     *
+     * @param included additional data in the response; selected completely unless {@code fields} selects parts of it
+     */
+    public static FieldSelection read(List<String> raw, Class<?> record, IncludedData included, Parameters parameters) {
+        return read(raw, record, included, (code, message) -> parameters.addError("fields", code, message));
     }
 
     /**
@@ -74,6 +78,11 @@ public final class FieldSelection {
      * @param errors receives the code and the message of each error
      */
     public static FieldSelection read(List<String> raw, Class<?> record, BiConsumer<String, String> errors) {
+        return read(raw, record, IncludedData.NONE, errors);
+    }
+
+    private static FieldSelection read(
+            List<String> raw, Class<?> record, IncludedData included, BiConsumer<String, String> errors) {
         if (raw == null || raw.isEmpty()) {
             return ALL;
         }
@@ -85,7 +94,7 @@ public final class FieldSelection {
             errors.accept("too-many", "Select at most " + MAX_PATHS + " members.");
             return ALL;
         }
-        MemberTree tree = TREES.computeIfAbsent(record, MemberTree::of);
+        MemberTree tree = tree(record, included);
         // Always select the id. Selecting a member that does not exist has no effect, for example in the keyword list.
         Set<String> paths = new TreeSet<>(List.of("id", "links"));
         for (String path : given) {
@@ -96,11 +105,25 @@ public final class FieldSelection {
                 errors.accept("unknown-value", error);
             }
         }
+        included.members().stream()
+                .map(IncludedData::path)
+                .filter(path -> paths.stream().noneMatch(other -> other.startsWith(path + ".")))
+                .forEach(paths::add);
         List<String> outermost =
                 paths.stream().filter(path -> !isNested(path, paths)).toList();
         Selection selection = new Selection();
         outermost.forEach(selection::add);
         return new FieldSelection(selection, String.join(",", outermost));
+    }
+
+    private static MemberTree tree(Class<?> record, IncludedData included) {
+        MemberTree tree = TREES.computeIfAbsent(record, MemberTree::of);
+        return included.isEmpty()
+                ? tree
+                : tree.with(
+                        IncludedData.MEMBER,
+                        TREES.computeIfAbsent(included.type(), MemberTree::of),
+                        included.members());
     }
 
     private static String error(String path, MemberTree tree) {
@@ -178,7 +201,8 @@ public final class FieldSelection {
         return with(item, member, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] with(byte[] item, String member, byte[] json) {
+    /** Appends a member to the JSON of a record without parsing the record. */
+    public static byte[] with(byte[] item, String member, byte[] json) {
         String name = '"' + member + "\":";
         ByteArrayOutputStream out = new ByteArrayOutputStream(item.length + json.length + name.length() + 2);
         out.write(item, 0, item.length - 1);

@@ -59,7 +59,7 @@ record ListQuery(
                     "Remove this parameter, or add q. Only words that match q are highlighted.");
         }
         List<FacetRequest> facets = Facets.read(request.facets, listing, filters, parameters);
-        FieldSelection fields = FieldSelection.read(request.fields, listing.item(), parameters);
+        FieldSelection fields = FieldSelection.read(request.fields, listing.item(), listing.included(), parameters);
         parameters.check();
         return new ListQuery(query, filters.queries(), order, limit, page, facets, fields, highlight);
     }
@@ -84,7 +84,7 @@ record ListQuery(
             parameters.addError(
                     "sort", "by-relevance", "Use another sort order. A file cannot be sorted by relevance.");
         }
-        FieldSelection fields = FieldSelection.read(null, listing.item(), parameters);
+        FieldSelection fields = FieldSelection.read(null, listing.item(), listing.included(), parameters);
         parameters.check();
         return new ListQuery(query, filters.queries(), order, PageRequest.MAX_LIMIT, 0, List.of(), fields, false);
     }

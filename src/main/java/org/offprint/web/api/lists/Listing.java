@@ -18,6 +18,7 @@ import org.offprint.search.schema.SortOrder;
  * @param forEditors whether the list contains working copies
  * @param journals journals to which the list is restricted; empty for all journals
  * @param items returns the JSON items of the given records; null if the items come from the index
+ * @param included additional data for each item
  */
 public record Listing(
         RecordKind kind,
@@ -25,11 +26,12 @@ public record Listing(
         Class<?> item,
         boolean forEditors,
         Optional<Set<UUID>> journals,
-        Function<List<UUID>, Map<UUID, byte[]>> items) {
+        Function<List<UUID>, Map<UUID, byte[]>> items,
+        IncludedData included) {
 
     /** Returns the definition of a public list, whose content is the same for all clients. */
     public static Listing forReaders(RecordKind kind, SortOrder usual, Class<?> item) {
-        return new Listing(kind, usual, item, false, Optional.empty(), null);
+        return new Listing(kind, usual, item, false, Optional.empty(), null, IncludedData.NONE);
     }
 
     /**
@@ -42,13 +44,18 @@ public record Listing(
             Class<?> item,
             Optional<Set<UUID>> journals,
             Function<List<UUID>, Map<UUID, byte[]>> items) {
-        return new Listing(kind, usual, item, true, journals, items);
+        return new Listing(kind, usual, item, true, journals, items, IncludedData.NONE);
     }
 
     /** Returns the definition of a list of public records whose items can include additional members for the caller. */
     public static Listing forCaller(
             RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
-        return new Listing(kind, usual, item, false, Optional.empty(), items);
+        return new Listing(kind, usual, item, false, Optional.empty(), items, IncludedData.NONE);
+    }
+
+    /** Returns a copy of the definition with additional data for each item. */
+    public Listing including(IncludedData data) {
+        return new Listing(kind, usual, item, forEditors, journals, items, data);
     }
 
     Audience audience() {

@@ -72,10 +72,16 @@ public class Lists {
             more.put("didYouMean", Json.write(DidYouMean.of(answer.meant(), listing.kind(), request)));
         }
         byte[] page = PageWriter.write(items(answer.hits(), query, listing), answer.total(), links, more);
-        return Reply.of(
-                listing.isPublic()
-                        ? cache.answer(request.request, request.headers, page, answer.moment(), links.header())
-                        : Reply.forEditors(page, null).header("Link", links.header()));
+        if (!listing.isPublic()) {
+            return Reply.of(Reply.forEditors(page, null).header("Link", links.header()));
+        }
+        // Additional data can change without a change of the index, so a list with additional data is not cached.
+        return Reply.of(cache.answer(
+                request.request,
+                request.headers,
+                page,
+                listing.included().isEmpty() ? answer.moment() : null,
+                links.header()));
     }
 
     /**
@@ -121,6 +127,7 @@ public class Lists {
                     hits.stream().map(hit -> UUID.fromString(hit.key())).toList();
             listing.items().apply(ids).forEach((id, item) -> made.put(id.toString(), item));
         }
+        Map<UUID, byte[]> included = included(hits, listing.included());
         List<byte[]> items = new ArrayList<>();
         for (Hit hit : hits) {
             byte[] item = listing.isPublic() ? hit.item() : made.get(hit.key());
@@ -128,9 +135,20 @@ public class Lists {
                 byte[] counted = hit.citations() == null
                         ? item
                         : FieldSelection.with(item, "citations", hit.citations().toString());
-                items.add(query.fields().selected(counted, query.highlight() ? hit.highlights() : null));
+                byte[] data = included.isEmpty() ? null : included.get(UUID.fromString(hit.key()));
+                byte[] complete = data == null ? counted : FieldSelection.with(counted, IncludedData.MEMBER, data);
+                items.add(query.fields().selected(complete, query.highlight() ? hit.highlights() : null));
             }
         }
         return items;
+    }
+
+    private static Map<UUID, byte[]> included(List<Hit> hits, IncludedData data) {
+        return data.isEmpty() || hits.isEmpty()
+                ? Map.of()
+                : data.loader()
+                        .apply(hits.stream()
+                                .map(hit -> UUID.fromString(hit.key()))
+                                .toList());
     }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +58,7 @@ import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.articles.ArticleWrites;
+import org.offprint.web.api.references.ArticleReferences.ArticleReferenceList;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
 import org.offprint.web.api.writes.EditRequest;
@@ -76,6 +76,7 @@ public class ArticleReferenceResource {
     private final ArticleWrites edits;
     private final ArticleReader reader;
     private final ReferenceParsing reading;
+    private final ArticleReferences lists;
     private final ReferenceLinks links;
     private final FoundWorkTable found;
     private final ClientWrites writes;
@@ -85,6 +86,7 @@ public class ArticleReferenceResource {
             ArticleWrites edits,
             ArticleReader reader,
             ReferenceParsing reading,
+            ArticleReferences lists,
             ReferenceLinks links,
             FoundWorkTable found,
             ClientWrites writes) {
@@ -92,118 +94,10 @@ public class ArticleReferenceResource {
         this.edits = edits;
         this.reader = reader;
         this.reading = reading;
+        this.lists = lists;
         this.links = links;
         this.found = found;
         this.writes = writes;
-    }
-
-    /** Response body with the references of an article. */
-    @Schema(name = "ArticleReferenceList", description = "References of an article.")
-    record ArticleReferenceList(
-            @Schema(
-                    required = true,
-                    description = "Version number of the model that parses references and suggests parts.",
-                    examples = "3")
-            String model,
-
-            @Schema(required = true, description = "References in the order of the article.")
-            List<ArticleReference> items,
-
-            @Schema(required = true, description = "Number of references of the article.")
-            int total) {}
-
-    /** Article of this service to which a reference is linked. */
-    @Schema(name = "LinkedArticle", description = "Published article of this service to which a reference is linked.")
-    record LinkedArticle(
-            @Schema(required = true, description = "Id of the article.")
-            UUID id,
-
-            @Schema(required = true, description = "Title of the article as plain text.")
-            String title,
-
-            @Schema(required = true, description = "Path of the article.", examples = "/v1/articles/x")
-            String link) {
-
-        static LinkedArticle of(ReferenceLink link) {
-            return new LinkedArticle(link.article(), link.title(), "/v1/articles/" + link.article());
-        }
-    }
-
-    /** Reference of an article with its suggested parts and its link. */
-    @Schema(name = "ArticleReference", description = "Reference of an article, with its suggested parts and its link.")
-    record ArticleReference(
-            @Schema(
-                    required = true,
-                    description =
-                            "Key of the reference within the article. A reference without a stored key has the key"
-                                    + " `ref` followed by its number.",
-                    examples = "ref1")
-            String key,
-
-            @Schema(
-                    required = true,
-                    minimum = "1",
-                    description = "Position of the reference in the list, starting at 1.")
-            int number,
-
-            @Schema(required = true, description = "Stored reference, with its printed text and its parts.")
-            Reference reference,
-
-            @Schema(
-                    description =
-                            "Parts parsed from the printed text. Present if the reference has no stored parts, or if"
-                                    + " the printed text contradicts a stored part. The suggested parts are not part of"
-                                    + " the article until an editor accepts them.")
-            ParsedWords suggestion,
-
-            @Schema(
-                    required = true,
-                    description = "Names of the stored parts that contradict the printed text of the reference.",
-                    examples = "[\"year\"]")
-            List<String> differs,
-
-            @Schema(
-                    description = "Published article of this service to which the reference is linked. Omitted if the"
-                            + " reference is not linked.")
-            LinkedArticle article,
-
-            @Schema(description = "DOI of the external work to which an editor linked the reference.")
-            Doi doi,
-
-            @Schema(
-                    description =
-                            "External work that matches the reference with certainty. Present only if the reference has"
-                                    + " neither a DOI nor a link. The DOI of the work is not part of the article until"
-                                    + " an editor accepts it.")
-            FoundWork found,
-
-            @Schema(
-                    description =
-                            "`true` if the linked article has a retraction or a similar notice. Otherwise omitted.")
-            Boolean retracted) {
-
-        static List<ArticleReference> all(
-                List<SuggestedParts> suggested, Map<String, ReferenceLink> links, Map<String, FoundWork> found) {
-            List<String> keys = Reference.keys(
-                    suggested.stream().map(SuggestedParts::stated).toList());
-            List<ArticleReference> all = new ArrayList<>(keys.size());
-            for (int i = 0; i < keys.size(); i++) {
-                SuggestedParts each = suggested.get(i);
-                ParsedWords words = each.isWorthShowing() ? ParsedWords.of(each) : null;
-                ReferenceLink link = links.get(keys.get(i));
-                all.add(new ArticleReference(
-                        keys.get(i),
-                        i + 1,
-                        each.stated(),
-                        words,
-                        each.differs(),
-                        link == null || link.article() == null ? null : LinkedArticle.of(link),
-                        link == null || link.doi() == null ? null : new Doi(link.doi()),
-                        found.get(keys.get(i)),
-                        link != null && link.isRetracted() ? true : null));
-            }
-            return all;
-        }
     }
 
     @GET
@@ -226,10 +120,7 @@ public class ArticleReferenceResource {
         Optional<Article> own = reads.workingCopy(id, view);
         if (own.isPresent()) {
             return Reply.of(Reply.forEditors(
-                    list(
-                            own.get().body.references(),
-                            links.of(own.get().id, own.get().body.references()),
-                            found.of(own.get().id, own.get().body.references())),
+                    Json.write(lists.of(own.get().id, own.get().body.references())),
                     own.get().etag()));
         }
         PublishedDocument published = reads.published(id);
@@ -239,14 +130,8 @@ public class ArticleReferenceResource {
         String state = published.etag() + " " + reading.model() + " " + linked + " " + elsewhere;
         String etag = EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
         boolean isThere = Conditions.notModified(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), null, etag, null);
-        byte[] body = isThere ? new byte[0] : list(references, linked, elsewhere);
+        byte[] body = isThere ? new byte[0] : Json.write(lists.of(references, linked, elsewhere));
         return Reply.of(Reply.forReaders(headers, body, etag, null));
-    }
-
-    private byte[] list(
-            List<Reference> references, Map<String, ReferenceLink> linked, Map<String, FoundWork> elsewhere) {
-        List<ArticleReference> items = ArticleReference.all(reading.suggestedForReader(references), linked, elsewhere);
-        return Json.write(new ArticleReferenceList(reading.model(), items, items.size()));
     }
 
     /**

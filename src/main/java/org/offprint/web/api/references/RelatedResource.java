@@ -80,9 +80,23 @@ public class RelatedResource {
 
     /** Schema of a list of related articles, for the OpenAPI document. */
     @Schema(name = "RelatedArticleList", description = "Articles related to an article.")
-    record RelatedList(
+    public record RelatedList(
             @Schema(required = true, description = "Related articles, most similar first.")
-            List<RelatedItem> items) {}
+            List<RelatedItem> items) {
+
+        /** Returns the list of the given related articles. Articles without a summary are omitted. */
+        public static RelatedList of(List<Related> related, Map<UUID, ArticleSummary> summaries) {
+            List<RelatedItem> items = new ArrayList<>();
+            for (Related each : related) {
+                ArticleSummary summary = summaries.get(each.article());
+                if (summary != null) {
+                    double score = Math.round(each.score() * 1_000) / 1_000.0;
+                    items.add(new RelatedItem(score, each.sharedReferences(), each.sharedCitations(), summary));
+                }
+            }
+            return new RelatedList(items);
+        }
+    }
 
     @GET
     @QuotaOf(QuotaClass.SEARCH)
@@ -128,15 +142,7 @@ public class RelatedResource {
         List<Related> found = related.to(article, shared != Criterion.CITATIONS, shared != Criterion.REFERENCES, most);
         Map<UUID, ArticleSummary> summaries =
                 related.summaries(found.stream().map(Related::article).toList());
-        List<RelatedItem> items = new ArrayList<>();
-        for (Related each : found) {
-            ArticleSummary summary = summaries.get(each.article());
-            if (summary != null) {
-                double score = Math.round(each.score() * 1_000) / 1_000.0;
-                items.add(new RelatedItem(score, each.sharedReferences(), each.sharedCitations(), summary));
-            }
-        }
-        byte[] body = Json.write(new RelatedList(items));
+        byte[] body = Json.write(RelatedList.of(found, summaries));
         return Reply.of(Reply.forReaders(headers, body, EntityTag.ofGenerated(body), null));
     }
 }

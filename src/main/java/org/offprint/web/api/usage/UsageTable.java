@@ -12,7 +12,7 @@ import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
 
 /** Usage by month. Only views by people are counted, within half an hour after the end of each hour. */
 @Schema(name = "UsageTable", description = "Usage by month, counted according to COUNTER 5.1.")
-record UsageTable(
+public record UsageTable(
         @Schema(required = true, description = "All requested months, in ascending order.")
         List<UsageOfMonth> months) {
 

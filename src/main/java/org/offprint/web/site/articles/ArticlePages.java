@@ -38,6 +38,7 @@ import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.platform.files.FileAddress;
 import org.offprint.services.citations.Citations;
+import org.offprint.services.citations.NewestCitations;
 import org.offprint.services.citations.ReferenceLinks;
 import org.offprint.services.citations.outside.FoundWorkTable;
 import org.offprint.services.usage.UsedItem;
@@ -223,7 +224,7 @@ class ArticlePages {
     private ShownCitations citations(PublishedRecord record) {
         UUID id = record.article().id();
         List<Reference> references = record.body().references();
-        Citations.Newest newest = citations.newest(id, MAX_CITING);
+        NewestCitations newest = citations.newest(id, MAX_CITING);
         return new ShownCitations(
                 links.of(id, references), foundWorks.of(id, references), newest.articles(), newest.total(), Map.of());
     }

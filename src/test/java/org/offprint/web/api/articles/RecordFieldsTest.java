@@ -137,7 +137,7 @@ class RecordFieldsTest {
                 .then()
                 .statusCode(412)
                 .body("type", equalTo("/problems/edit-conflict"))
-                .body("detail", containsString("without the parameter `fields`"));
+                .body("detail", containsString("without the parameters `fields`"));
         int revision =
                 read(asAdmin(), path + "?fields=revision").get("revision").intValue();
         asAdmin()

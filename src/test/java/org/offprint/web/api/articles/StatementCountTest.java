@@ -102,6 +102,47 @@ class StatementCountTest {
     }
 
     @Test
+    void the_number_of_sql_statements_of_inclusions_does_not_depend_on_the_number_of_records() {
+        String journal = Fixtures.journal();
+        String issue = Fixtures.created(
+                        Fixtures.asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal).put("volume", "1"))
+                .get("id")
+                .textValue();
+        ArticleEditing.publish("/v1/issues/" + issue, object());
+        String doi = "10.5555/" + Fixtures.unique("counted").replace(' ', '.');
+        String first = ArticleEditing.published(
+                article(journal, 5).put("doi", doi).put("issue", issue).put("position", 1));
+        String list = "/v1/articles?journal=" + journal;
+        for (int i = 0; i < 3; i++) {
+            ObjectNode citing =
+                    ArticleEditing.minimal(journal).put("issue", issue).put("position", i + 2);
+            citing.withArray("references").addObject().put("text", "Notes. https://doi.org/" + doi);
+            ArticleEditing.published(citing);
+            int citations = i + 1;
+            Fixtures.await(() -> given().get(first + "?include=citedBy")
+                    .path("included.citedBy.total")
+                    .equals(citations));
+            assertStatements(2, first + "?include=issue.neighbours");
+            assertStatements(2, first + "?include=citedBy");
+            assertStatements(3, first + "?include=citedBy,issue.neighbours");
+            assertStatements(2, first + "?include=related");
+            assertStatements(2, first + "?include=references");
+            assertStatements(1, first + "?include=fullText");
+            assertStatements(0, first + "?include=files");
+            assertStatements(0, list);
+            assertStatements(2, list + "&include=citedBy");
+            assertStatements(3, list + "&include=citedBy,issue.neighbours");
+        }
+    }
+
+    private static void assertStatements(int expected, String url) {
+        List<String> executed = statements(() -> given().get(url).then().statusCode(200));
+        assertEquals(expected, executed.size(), url + "\n" + executed);
+    }
+
+    @Test
     void a_batch_of_articles_executes_two_sql_statements() {
         String journal = Fixtures.journal();
         ObjectNode request = object();

@@ -1,4 +1,4 @@
-package org.offprint.web.api.articles;
+package org.offprint.web.api.inclusions;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -10,26 +10,29 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.platform.http.caching.Reply;
-import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.platform.http.quotas.Quotas;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.articles.ArticleFiles;
+import org.offprint.web.api.articles.ArticleFilter;
+import org.offprint.web.api.articles.ArticleList;
+import org.offprint.web.api.articles.ArticleList.ArticlePage;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.exports.ListFormat;
-import org.offprint.web.api.lists.DidYouMean;
-import org.offprint.web.api.lists.Facets.FacetValue;
+import org.offprint.web.api.lists.IncludedData;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 
@@ -41,11 +44,15 @@ public class ArticleListResource {
     private final ArticleList list;
     private final ArticleFiles files;
     private final Viewer viewer;
+    private final InclusionLoader loader;
+    private final Quotas quotas;
 
-    ArticleListResource(ArticleList list, ArticleFiles files, Viewer viewer) {
+    ArticleListResource(ArticleList list, ArticleFiles files, Viewer viewer, InclusionLoader loader, Quotas quotas) {
         this.list = list;
         this.files = files;
         this.viewer = viewer;
+        this.loader = loader;
+        this.quotas = quotas;
     }
 
     @GET
@@ -86,7 +93,7 @@ public class ArticleListResource {
                     @Parameter(
                             description = "Downloads all matching articles as one file in this format instead of a JSON"
                                     + " page. The file contains only published articles. Cannot be combined with"
-                                    + " `limit`, `cursor`, `page`, `fields`, `facets` or `highlight`. `jsonl`"
+                                    + " `limit`, `cursor`, `page`, `fields`, `include`, `facets` or `highlight`. `jsonl`"
                                     + " contains the complete records, one per line. The `Accept` header can"
                                     + " select the same formats.",
                             schema =
@@ -95,31 +102,27 @@ public class ArticleListResource {
                                             enumeration = {"csl", "bibtex", "ris", "csv", "jsonl"}))
                     String format,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam(Inclusion.PARAMETER) @Parameter(description = Inclusion.OF_LIST) List<String> include,
             @Context UriInfo uri,
             @Context RoutingContext context) {
         Optional<ListFormat> file = ArticleFiles.requestedFormat(format, request.headers());
         ListFilter narrowed = list.byReadiness(filter, readiness);
-        return file.isPresent()
-                ? files.answer(request, narrowed, file.get(), uri, context)
-                : list.answer(request, narrowed, viewer.isEditor(view));
+        boolean forEditors = viewer.isEditor(view);
+        Parameters parameters = new Parameters();
+        if (file.isPresent() && include != null && !include.isEmpty()) {
+            parameters.addError(
+                    Inclusion.PARAMETER, "of-pages", "Remove this parameter. A file contains no additional data.");
+        }
+        Set<Inclusion> asked = Inclusion.read(include, true, forEditors, parameters);
+        parameters.check();
+        if (file.isPresent()) {
+            return files.answer(request, narrowed, file.get(), uri, context);
+        }
+        if (!asked.isEmpty()) {
+            quotas.countSize(QuotaClass.SEARCH, asked.size(), context);
+        }
+        IncludedData included =
+                new IncludedData(ArticleInclusions.class, Inclusion.members(asked), ids -> loader.ofList(ids, asked));
+        return list.answer(request, narrowed, forEditors, included);
     }
-
-    /** Schema of an article page in the OpenAPI document. */
-    @Schema(name = "ArticlePage", description = "Page of articles.")
-    record ArticlePage(
-            @Schema(required = true, description = "Articles on this page.")
-            List<ArticleSummary> items,
-
-            @Schema(required = true, description = "Exact number of matching articles on all pages.")
-            long total,
-
-            @Schema(required = true) PageLinks page,
-
-            @Schema(
-                    nullable = true,
-                    description = "Counts of the matching articles by field value, keyed by facet name. Present only if"
-                            + " the request has `facets`.")
-            Map<String, List<FacetValue>> facets,
-
-            DidYouMean didYouMean) {}
 }

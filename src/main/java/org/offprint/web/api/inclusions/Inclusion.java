@@ -1,0 +1,119 @@
+package org.offprint.web.api.inclusions;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.offprint.kernel.text.NearestName;
+import org.offprint.platform.http.parameters.Parameters;
+
+/** Additional data that a client can request with the query parameter {@code include}. */
+enum Inclusion {
+    ISSUE_NEIGHBOURS("issue.neighbours", null),
+    CITED_BY("citedBy", null),
+    RELATED("related", "/related"),
+    USAGE("usage", null),
+    FULL_TEXT("fullText", "/full-text"),
+    REFERENCES("references", "/references"),
+    FILES("files", "");
+
+    /** Name of the query parameter. */
+    static final String PARAMETER = "include";
+
+    /** Description of the query parameter of the operation that returns one article. */
+    static final String OF_RECORD =
+            "Additional data to return in the member `included`, separated by commas. Each inclusion executes a fixed"
+                    + " number of SQL statements, and counts once in the quota `search`. `issue.neighbours`: previous"
+                    + " and next article of the issue (2 articles, 1 statement). `citedBy`: number of citing articles,"
+                    + " and the newest of them (10 articles, 1 statement). `related`: related articles (10 articles, 2"
+                    + " statements). The articles of these three inclusions are read with 1 more statement. `references`:"
+                    + " as in `listReferences` (2 statements). `fullText`: outline and HTML of the full text (1"
+                    + " statement). The HTML is omitted if it has more than 5,000,000 characters. `files`: as in"
+                    + " `listFiles` (no statement). `usage`: usage of the last 12 months (1 statement), only for editors"
+                    + " of the journal. Not supported for formats other than JSON.";
+
+    /** Description of the query parameter of article lists. */
+    static final String OF_LIST =
+            "Additional data to return in the member `included` of each item, separated by commas. Each inclusion"
+                    + " executes 1 SQL statement per page, and counts once in the quota `search`. `issue.neighbours`:"
+                    + " previous and next article of the issue (2 articles). `citedBy`: number of citing articles, and"
+                    + " the newest of them (3 articles). The articles of these two inclusions are read with 1 more"
+                    + " statement. `usage`: usage of the last 12 months, only in lists for editors. `getArticle` returns"
+                    + " more inclusions.";
+
+    private static final Map<String, Inclusion> BY_NAME = Stream.of(values())
+            .collect(Collectors.toMap(each -> each.parameter, each -> each, (one, other) -> one, LinkedHashMap::new));
+
+    private final String parameter;
+
+    /**
+     * Path suffix of the operation that returns the data of one article, if lists do not support this inclusion;
+     * otherwise null.
+     */
+    private final String operation;
+
+    Inclusion(String parameter, String operation) {
+        this.parameter = parameter;
+        this.operation = operation;
+    }
+
+    /** Returns the member of {@code included} that contains the data. */
+    private String member() {
+        int dot = parameter.indexOf('.');
+        return dot < 0 ? parameter : parameter.substring(0, dot);
+    }
+
+    /** Returns the members of {@code included} that contain the data of the given inclusions. */
+    static Set<String> members(Set<Inclusion> inclusions) {
+        return inclusions.stream().map(Inclusion::member).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Parses the query parameter {@code include}, and adds an error for each invalid name.
+     *
+     * @param raw values of the parameter; null if the request does not contain the parameter
+     * @param isList whether the operation returns a list
+     * @param forEditors whether the response contains working copies
+     */
+    static Set<Inclusion> read(List<String> raw, boolean isList, boolean forEditors, Parameters parameters) {
+        Set<Inclusion> inclusions = EnumSet.noneOf(Inclusion.class);
+        if (raw != null) {
+            raw.stream()
+                    .flatMap(names -> Stream.of(names.split(",", -1)))
+                    .map(String::strip)
+                    .forEach(name -> {
+                        Inclusion inclusion = BY_NAME.get(name);
+                        String error = inclusion == null ? unknown(name) : inclusion.error(isList, forEditors);
+                        if (error == null) {
+                            inclusions.add(inclusion);
+                        } else {
+                            parameters.addError(
+                                    PARAMETER, inclusion == null ? "unknown-value" : "not-available", error);
+                        }
+                    });
+        }
+        return inclusions;
+    }
+
+    private static String unknown(String name) {
+        String near = NearestName.to(name, BY_NAME.keySet())
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse(".");
+        return "There is no inclusion " + (name.isEmpty() ? "with an empty name" : name) + near
+                + " Available inclusions are " + String.join(", ", BY_NAME.keySet()) + ".";
+    }
+
+    private String error(boolean isList, boolean forEditors) {
+        if (isList && operation != null) {
+            return this == FILES
+                    ? "Remove files. The items of this list always contain their files."
+                    : "Remove " + parameter + ". To get it for one article, use /v1/articles/{id}" + operation + ".";
+        }
+        return this == USAGE && !forEditors
+                ? "Remove usage, or send the credentials of an editor of the journal without view=public."
+                : null;
+    }
+}
