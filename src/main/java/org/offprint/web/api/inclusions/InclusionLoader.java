@@ -3,9 +3,9 @@ package org.offprint.web.api.inclusions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +20,11 @@ import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.publishing.PublishedDocument;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
+import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.Citations;
 import org.offprint.services.citations.NewestCitations;
 import org.offprint.services.citations.RelatedArticles;
@@ -52,6 +55,10 @@ class InclusionLoader {
     private static final int MAX_RELATED = 10;
     private static final int MONTHS = 12;
 
+    /** Maximum total size, in bytes, of the linked articles in a response. */
+    private static final long MAX_BYTES = 20_000_000;
+
+    private final Sql sql;
     private final TableOfContents contents;
     private final Citations citations;
     private final RelatedArticles related;
@@ -60,12 +67,14 @@ class InclusionLoader {
     private final MonthlyUsage usage;
 
     InclusionLoader(
+            Sql sql,
             TableOfContents contents,
             Citations citations,
             RelatedArticles related,
             ArticleReferences references,
             FullTexts texts,
             MonthlyUsage usage) {
+        this.sql = sql;
         this.contents = contents;
         this.citations = citations;
         this.related = related;
@@ -78,8 +87,9 @@ class InclusionLoader {
     private record LinkedArticles(
             Map<UUID, Neighbours> neighbours, Map<UUID, NewestCitations> citing, List<Related> related) {
 
-        Set<UUID> ids() {
-            Set<UUID> ids = new HashSet<>();
+        /** Returns the ids of the articles in the response. An id occurs once for each occurrence of its article. */
+        List<UUID> ids() {
+            List<UUID> ids = new ArrayList<>();
             neighbours.values().stream()
                     .flatMap(each -> Stream.of(each.previous(), each.next()))
                     .filter(Optional::isPresent)
@@ -116,7 +126,7 @@ class InclusionLoader {
                 asked,
                 MAX_CITING,
                 asked.contains(Inclusion.RELATED) ? related.to(id, true, true, MAX_RELATED) : List.of());
-        Map<UUID, ArticleSummary> summaries = related.summaries(linked.ids());
+        Map<UUID, ArticleSummary> summaries = summaries(linked.ids());
         ArticleBody shown = asked.contains(Inclusion.REFERENCES) || asked.contains(Inclusion.FILES) ? body.get() : null;
         return new ArticleInclusions(
                 issue(id, asked, linked, summaries),
@@ -131,7 +141,7 @@ class InclusionLoader {
     /** Returns the requested data about the articles of a list page as JSON, keyed by article id. */
     Map<UUID, byte[]> ofList(List<UUID> ids, Set<Inclusion> asked) {
         LinkedArticles linked = linked(ids, asked, MAX_CITING_IN_LIST, List.of());
-        Map<UUID, ArticleSummary> summaries = related.summaries(linked.ids());
+        Map<UUID, ArticleSummary> summaries = summaries(linked.ids());
         Map<UUID, UsageTable> tables = usage(ids, asked);
         Map<UUID, byte[]> included = new HashMap<>();
         for (UUID id : ids) {
@@ -154,6 +164,46 @@ class InclusionLoader {
                 asked.contains(Inclusion.ISSUE_NEIGHBOURS) ? contents.neighbours(ids) : Map.of(),
                 asked.contains(Inclusion.CITED_BY) ? citations.newest(ids, maxCiting) : Map.of(),
                 similar);
+    }
+
+    /**
+     * Returns the summaries of published articles, keyed by article. Withdrawn articles are omitted.
+     *
+     * @param ids ids of the articles, with an article that occurs several times in the response listed several times
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the summaries are too large
+     */
+    private Map<UUID, ArticleSummary> summaries(List<UUID> ids) {
+        Map<UUID, ArticleSummary> summaries = new HashMap<>();
+        if (!ids.isEmpty()) {
+            sql.list(
+                    "select s.article, s.total, case when s.total <= ? then s.summary end summary from"
+                            + " (select p.article, p.summary, sum(octet_length(p.summary)) over () total"
+                            + " from unnest(?) n (id) join published_article p on p.article = n.id"
+                            + " where not p.withdrawn) s",
+                    row -> {
+                        long bytes = row.getLong("total");
+                        if (bytes > MAX_BYTES) {
+                            throw tooLarge(bytes);
+                        }
+                        if (summaries.isEmpty()) {
+                            // The summaries, the growing response and its copy are in memory at the same time.
+                            DocumentMemoryLimit.acquireForBody(4 * bytes);
+                        }
+                        return summaries.put(
+                                Sql.uuid(row, "article"), Json.read(row.getBytes("summary"), ArticleSummary.class));
+                    },
+                    MAX_BYTES,
+                    ids);
+        }
+        return summaries;
+    }
+
+    private static RuntimeException tooLarge(long bytes) {
+        return Problems.badParameter(
+                Inclusion.PARAMETER,
+                "too-large",
+                "The included articles have " + bytes + " bytes together. The maximum is " + MAX_BYTES
+                        + ". Use a smaller limit or fewer inclusions.");
     }
 
     private static IssueInclusions issue(

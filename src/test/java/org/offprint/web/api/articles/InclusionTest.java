@@ -311,6 +311,22 @@ class InclusionTest {
     }
 
     @Test
+    void a_list_with_too_many_bytes_of_included_articles_is_rejected_with_the_remedy() {
+        String abstractText = "\u6587".repeat(100_000);
+        for (int i = 1; i <= 36; i++) {
+            ArticleEditing.published(placed("Large " + i, i).put("abstract", abstractText));
+        }
+        String list = "/v1/articles?fields=doi&include=issue.neighbours&issue=" + issue;
+        asReader()
+                .get(list + "&limit=100")
+                .then()
+                .statusCode(400)
+                .body("errors.code", equalTo(List.of("too-large")))
+                .body("errors.message[0]", containsString("smaller limit"));
+        asReader().get(list + "&limit=5").then().statusCode(200).body("items.size()", equalTo(5));
+    }
+
+    @Test
     void a_request_for_an_article_counts_in_the_search_quota_only_if_it_has_inclusions() {
         String path = ArticleEditing.published(placed("Any", 1));
         asReader().get(path + "?fields=title").then().header("RateLimit-Policy", nullValue());
