@@ -25,24 +25,26 @@ enum Inclusion {
 
     /** Description of the query parameter of the operation that returns one article. */
     static final String OF_RECORD =
-            "Additional data to return in the member `included`, separated by commas. Each inclusion executes a fixed"
-                    + " number of SQL statements, and counts once in the quota `search`. `issue.neighbours`: previous"
-                    + " and next article of the issue (2 articles, 1 statement). `citedBy`: number of citing articles,"
-                    + " and the newest of them (10 articles, 1 statement). `related`: related articles (10 articles, 2"
-                    + " statements). The articles of these three inclusions are read with 1 more statement. `references`:"
-                    + " as in `listReferences` (2 statements). `fullText`: outline and HTML of the full text (1"
-                    + " statement). The HTML is omitted if it has more than 5,000,000 characters. `files`: as in"
-                    + " `listFiles` (no statement). `usage`: usage of the last 12 months (1 statement), only for editors"
-                    + " of the journal. Not supported for formats other than JSON.";
+            "Names of additional data, separated by commas. The member `included` contains the data. Each inclusion"
+                    + " executes a fixed number of SQL statements, and counts once in the quota `search`."
+                    + " `issue.neighbours`: previous and next article of the issue (2 articles, 1 statement). `citedBy`:"
+                    + " number of citing articles, and the newest of them (10 articles, 1 statement). `related`: related"
+                    + " articles (10 articles, 2 statements). The articles of these three inclusions are read with 1 more"
+                    + " statement, and have at most 20,000,000 bytes together. `references`: as in `listReferences` (2"
+                    + " statements). `fullText`: outline and HTML of the full text (1 statement). The HTML is omitted if"
+                    + " it has more than 5,000,000 characters. `files`: as in `listFiles` (no statement). `usage`: usage"
+                    + " of the last 12 months (1 statement), only for editors of the journal. Not supported for formats"
+                    + " other than JSON.";
 
     /** Description of the query parameter of article lists. */
     static final String OF_LIST =
-            "Additional data to return in the member `included` of each item, separated by commas. Each inclusion"
-                    + " executes 1 SQL statement per page, and counts once in the quota `search`. `issue.neighbours`:"
-                    + " previous and next article of the issue (2 articles). `citedBy`: number of citing articles, and"
-                    + " the newest of them (3 articles). The articles of these two inclusions are read with 1 more"
-                    + " statement. `usage`: usage of the last 12 months, only in lists for editors. `getArticle` returns"
-                    + " more inclusions.";
+            "Names of additional data, separated by commas. The member `included` of each item contains the data. Each"
+                    + " inclusion executes 1 SQL statement per page, and counts once in the quota `search`."
+                    + " `issue.neighbours`: previous and next article of the issue (2 articles). `citedBy`: number of"
+                    + " citing articles, and the newest of them (3 articles). The articles of these two inclusions are"
+                    + " read with 1 more statement. If they have more than 20,000,000 bytes together, the response is"
+                    + " 400. `usage`: usage of the last 12 months, only in lists for editors. `getArticle` returns more"
+                    + " inclusions.";
 
     private static final Map<String, Inclusion> BY_NAME = Stream.of(values())
             .collect(Collectors.toMap(each -> each.parameter, each -> each, (one, other) -> one, LinkedHashMap::new));
