@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,20 +17,26 @@ import org.jboss.logging.Logger;
 /**
  * Temporary file with rendered pages of this process, because only a part of the pages fits into memory. If the file is
  * full, new pages overwrite the oldest pages. The file is empty after each start. On Unix, the file has no name while it
- * is in use, so that its space is free again even if the process is killed. If the file cannot be read or written, it is
- * not used until the next start.
+ * is in use, so that its space is free again even if the process is killed. After an error,
+ * for example on a full disk, the file is deleted, and a new one is created after a pause.
  */
 final class PageFile {
 
     private static final Logger LOG = Logger.getLogger(PageFile.class);
 
+    /** Default pause after an error. */
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
     private final Path path;
     private final long capacity;
+    private final long pauseNanos;
     /** Locations of the pages, keyed by URL, oldest first. */
     private final Map<String, Location> locations = new LinkedHashMap<>();
 
     private FileChannel channel;
     private boolean isClosed;
+    /** Time of the last error according to {@link System#nanoTime()}; null if there is none. */
+    private Long failed;
     /** Number of bytes ever written or skipped. The remainder modulo the capacity is the position in the file. */
     private long end;
 
@@ -39,8 +46,18 @@ final class PageFile {
      * @param capacity maximum size of the file, in bytes
      */
     PageFile(Path path, long capacity) {
+        this(path, capacity, PAUSE);
+    }
+
+    /**
+     * Creates a page file.
+     *
+     * @param pause time after an error in which the file is not used
+     */
+    PageFile(Path path, long capacity, Duration pause) {
         this.path = path;
         this.capacity = capacity;
+        this.pauseNanos = pause.toNanos();
     }
 
     /**
@@ -75,7 +92,7 @@ final class PageFile {
                 }
             }
         } catch (IOException e) {
-            disable(e);
+            pause(source, e);
             return Optional.empty();
         }
         // A concurrent write may have overwritten the page while it was read.
@@ -87,11 +104,11 @@ final class PageFile {
         if (page.length > capacity) {
             return;
         }
+        FileChannel target = null;
         try {
-            FileChannel target;
             Location location;
             synchronized (this) {
-                if (isClosed) {
+                if (isClosed || isPaused()) {
                     return;
                 }
                 target = open();
@@ -103,15 +120,19 @@ final class PageFile {
                 target.write(bytes, from + bytes.position());
             }
             synchronized (this) {
-                if (!isClosed && end - location.start() <= capacity) {
+                if (channel == target && end - location.start() <= capacity) {
                     // A replaced location must move to the end of the order.
                     locations.remove(url);
                     locations.put(url, location);
                 }
             }
         } catch (IOException e) {
-            disable(e);
+            pause(target, e);
         }
+    }
+
+    private boolean isPaused() {
+        return failed != null && System.nanoTime() - failed < pauseNanos;
     }
 
     private FileChannel open() throws IOException {
@@ -153,6 +174,21 @@ final class PageFile {
     /** Deletes the file. The page file cannot be used afterwards. */
     synchronized void close() {
         isClosed = true;
+        delete();
+    }
+
+    /** Deletes the file after an error. Concurrent reads and writes of the deleted file fail too and are ignored. */
+    private synchronized void pause(FileChannel of, IOException e) {
+        if (!isClosed && channel == of) {
+            LOG.warnf(
+                    "Cannot use %s for pages that do not fit into memory, trying again in %d s: %s",
+                    path, pauseNanos / 1_000_000_000, e);
+            failed = System.nanoTime();
+            delete();
+        }
+    }
+
+    private void delete() {
         locations.clear();
         if (channel != null) {
             try {
@@ -160,13 +196,7 @@ final class PageFile {
             } catch (IOException e) {
                 LOG.debugf(e, "Cannot close %s", path);
             }
+            channel = null;
         }
-    }
-
-    private synchronized void disable(IOException e) {
-        if (!isClosed) {
-            LOG.warnf("Cannot use %s for pages that do not fit into memory: %s", path, e);
-        }
-        close();
     }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -146,10 +148,23 @@ class PageFileTest {
     }
 
     @Test
-    void pages_are_not_stored_if_the_file_cannot_be_created() {
-        PageFile missing = new PageFile(folder.resolve("missing").resolve("pages"), CAPACITY);
-        missing.write("/a", new byte[10]);
-        assertEquals(Optional.empty(), missing.read("/a"));
-        assertFalse(missing.contains("/a"));
+    void after_an_error_the_file_is_used_again_only_after_a_pause() throws IOException {
+        Path missing = folder.resolve("missing");
+        PageFile paused = new PageFile(missing.resolve("pages"), CAPACITY);
+        PageFile eager = new PageFile(missing.resolve("eager"), CAPACITY, Duration.ZERO);
+        for (PageFile each : List.of(paused, eager)) {
+            each.write("/a", new byte[10]);
+            assertEquals(Optional.empty(), each.read("/a"));
+            assertFalse(each.contains("/a"));
+        }
+
+        Files.createDirectory(missing);
+        for (PageFile each : List.of(paused, eager)) {
+            each.write("/a", new byte[10]);
+        }
+        assertFalse(paused.contains("/a"));
+        assertArrayEquals(new byte[10], eager.read("/a").orElseThrow());
+        eager.close();
+        paused.close();
     }
 }
