@@ -101,7 +101,11 @@ public final class Encoded {
 
     private static byte[] inflate(byte[] gzip, int length) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip), 4096)) {
-            return in.readNBytes(length);
+            byte[] plain = new byte[length];
+            if (in.readNBytes(plain, 0, length) != length) {
+                throw new IllegalStateException("The gzip data has fewer bytes than it states.");
+            }
+            return plain;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
