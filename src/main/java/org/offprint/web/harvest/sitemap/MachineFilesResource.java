@@ -109,7 +109,7 @@ public class MachineFilesResource {
                     "articles of the journal, newest first"));
         }
         text.append("\n## Optional\n\n");
-        link(text, "All articles", base + "/v1/exports/articles.jsonl.gz", "one JSON record per line");
+        link(text, "All articles", base + "/v1/exports/articles.jsonl.gz", "one JSON record per line, for text mining");
         link(text, "OAI-PMH", base + "/oai?verb=Identify", "metadata harvesting");
         return text.toString();
     }

@@ -43,7 +43,9 @@ public class SitemapResource {
 
     /**
      * Rules of {@code robots.txt} if the site is enabled. Exports, harvests and searches are blocked, because crawlers
-     * do not need them. Files and images are allowed, because pages display them or link to them.
+     * do not need them. Files and images are allowed, because pages display them or link to them. The lists that
+     * {@code llms.txt} names are allowed, because assistants that search for a person also obey {@code robots.txt}. No
+     * page links to these lists.
      */
     private static final String FOR_PAGES = """
             User-agent: *
@@ -53,6 +55,8 @@ public class SitemapResource {
             Disallow: /v1/
             Allow: /v1/articles/*/files/
             Allow: /v1/articles/*/versions/*/files/
+            Allow: /v1/articles?q=
+            Allow: /v1/articles?journal=
             """;
 
     /** Rules of {@code robots.txt} if the site is disabled and crawlers use the API instead. */

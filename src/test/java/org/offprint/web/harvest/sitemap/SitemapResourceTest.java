@@ -39,6 +39,7 @@ class SitemapResourceTest {
         assertEquals("text/plain;charset=UTF-8", robots.contentType());
         assertTrue(robots.asString().startsWith("User-agent: *\nDisallow: /search?\n"));
         assertTrue(robots.asString().contains("\nDisallow: /v1/\nAllow: /v1/articles/*/files/\n"));
+        assertTrue(robots.asString().contains("\nAllow: /v1/articles?q=\nAllow: /v1/articles?journal=\n"));
         assertTrue(robots.asString().contains("\nSitemap: http://localhost:" + RestAssured.port + "/sitemap.xml\n"));
     }
 
