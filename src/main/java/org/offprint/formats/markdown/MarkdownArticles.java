@@ -218,6 +218,26 @@ public class MarkdownArticles {
                         .orElse(null);
     }
 
+    /**
+     * Returns the title of an article as plain text.
+     *
+     * @param language language of a translation; empty for the article itself
+     */
+    public static String title(PublishedRecord record, String language) {
+        return title(record, translation(record, language));
+    }
+
+    /**
+     * Returns the abstract of an article as plain text.
+     *
+     * @param language language of a translation; empty for the article itself
+     * @return null if there is no abstract in this language
+     */
+    public static String abstractText(PublishedRecord record, String language) {
+        Translation translation = translation(record, language);
+        return translation == null ? record.body().abstractText() : translation.abstractText();
+    }
+
     private static String title(PublishedRecord record, Translation translation) {
         return translation == null || translation.title() == null ? record.title() : translation.title();
     }

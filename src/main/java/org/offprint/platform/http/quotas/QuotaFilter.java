@@ -120,12 +120,12 @@ public class QuotaFilter {
         SearchQueue.leave(context);
     }
 
-    /** Returns the quota class of an operation, or empty if its requests are not counted. */
+    /** Returns the quota class of an operation, or empty if its requests are not counted by this filter. */
     static Optional<QuotaClass> of(Method method, Class<?> resource) {
         QuotaOf own = method.getAnnotation(QuotaOf.class);
         QuotaOf stated = own == null ? resource.getAnnotation(QuotaOf.class) : own;
         if (stated != null) {
-            return Optional.of(stated.value());
+            return stated.isCountedByResource() ? Optional.empty() : Optional.of(stated.value());
         }
         boolean reads = method.isAnnotationPresent(GET.class)
                 || method.isAnnotationPresent(HEAD.class)

@@ -21,4 +21,7 @@ public @interface QuotaOf {
      * empty name assigns all requests.
      */
     String onlyWith() default "";
+
+    /** Returns whether the resource counts its requests itself, in order to report a refusal in its own format. */
+    boolean isCountedByResource() default false;
 }

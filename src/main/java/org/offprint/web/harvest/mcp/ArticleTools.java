@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -119,12 +121,26 @@ class ArticleTools {
     /** Returns the record of an article with its most important data, and the outline of its full text. */
     ToolAnswer article(ToolCall call) {
         PublishedRecord record = PublishedRecord.read(published(call.text("id")));
-        Optional<StoredText> text = texts.published(record.article().id(), null, "");
+        UUID id = record.article().id();
+        StoredText original = texts.published(id, null, "").orElse(null);
+        List<String> languages = languages(record, original);
+        String language = translation(call.text("language"), languages);
+        if (language == null) {
+            return unavailable(record, call.text("language"), languages);
+        }
+        Optional<StoredText> text =
+                language.isEmpty() ? Optional.ofNullable(original) : texts.published(id, null, language);
         ObjectNode structured = described(record, call.baseUrl());
-        structured.put("abstract", record.body().abstractText());
+        structured.put("language", language.isEmpty() ? languages.get(0) : language);
+        languages.forEach(structured.putArray("languages")::add);
+        structured.put("title", MarkdownArticles.title(record, language));
+        structured.put("abstract", MarkdownArticles.abstractText(record, language));
         ArrayNode sections = structured.putArray("sections");
         StringBuilder out = new StringBuilder(warning(record.article().retraction()));
-        out.append(MarkdownArticles.write(record, "", "", call.baseUrl()));
+        out.append(MarkdownArticles.write(record, "", language, call.baseUrl()));
+        if (languages.size() > 1) {
+            out.append("\nLanguages: ").append(String.join(", ", languages)).append('\n');
+        }
         if (text.isPresent()) {
             out.append("\n## Sections of the full text\n\n");
             for (Heading heading : sections(text.get())) {
@@ -133,17 +149,52 @@ class ArticleTools {
                 heading.parts().stream().limit(MAX_PARTS).forEach(part -> section(part, "  ", parts, out));
             }
         } else {
-            out.append("\nThe service has no full text of this article in a readable format.\n\n")
+            out.append("\nThe service has no full text of this article in ")
+                    .append(original == null ? "a readable format" : "this language")
+                    .append(".\n\n")
                     .append(MarkdownArticles.files(record, call.baseUrl()));
         }
-        call.usage().accept(UsedItem.text(record.article().id(), false));
+        call.usage().accept(UsedItem.text(id, false));
         return ToolAnswer.of(out.toString(), structured);
     }
 
+    /** Returns the languages of the record and of its full text, with the language of the article first. */
+    private static List<String> languages(PublishedRecord record, StoredText original) {
+        Set<String> languages = new LinkedHashSet<>();
+        languages.add(record.body().language().value());
+        record.body().translations().keySet().forEach(each -> languages.add(each.value()));
+        if (original != null) {
+            languages.addAll(outline(original).languages());
+        }
+        return List.copyOf(languages);
+    }
+
+    /**
+     * Returns the language of a translation, or an empty string for the language of the article.
+     *
+     * @param asked requested language; null for the language of the article
+     * @param languages available languages, with the language of the article first
+     * @return null if the article is not available in the requested language
+     */
+    private static String translation(String asked, List<String> languages) {
+        if (asked == null || asked.equalsIgnoreCase(languages.get(0))) {
+            return "";
+        }
+        return languages.stream().filter(asked::equalsIgnoreCase).findFirst().orElse(null);
+    }
+
+    private static ToolAnswer unavailable(PublishedRecord record, String language, List<String> languages) {
+        return ToolAnswer.failed(
+                warning(record.article().retraction()) + "The article is not available in the language " + language
+                        + ". Its languages are: " + String.join(", ", languages) + ".");
+    }
+
+    private static Outline outline(StoredText text) {
+        return Json.read(text.outline().plain(), Outline.class);
+    }
+
     private static List<Heading> sections(StoredText text) {
-        return Json.read(text.outline().plain(), Outline.class).contents().stream()
-                .limit(MAX_SECTIONS)
-                .toList();
+        return outline(text).contents().stream().limit(MAX_SECTIONS).toList();
     }
 
     private static String sectionNames(StoredText text) {
@@ -166,13 +217,25 @@ class ArticleTools {
         int offset = call.number("offset", 0);
         int most = call.number("maxCharacters", DEFAULT_CHARACTERS);
         PublishedRecord record = PublishedRecord.read(published(call.text("id")));
-        StoredText text = texts.published(record.article().id(), null, "").orElse(null);
-        if (text == null) {
+        StoredText original = texts.published(record.article().id(), null, "").orElse(null);
+        if (original == null) {
             return ToolAnswer.failed(warning(record.article().retraction())
                     + "The service has no full text of this article in a readable format. Use get_article for the"
                     + " abstract and the files.");
         }
-        String whole = new String(markdown.of(record, text, "", call.baseUrl()).plain(), StandardCharsets.UTF_8);
+        List<String> languages =
+                new ArrayList<>(List.of(record.body().language().value()));
+        languages.addAll(outline(original).languages());
+        String language = translation(call.text("language"), languages);
+        if (language == null) {
+            return unavailable(record, call.text("language"), languages);
+        }
+        // A correction published at this moment may have removed the translation.
+        StoredText text = language.isEmpty()
+                ? original
+                : texts.published(record.article().id(), null, language).orElse(original);
+        String whole =
+                new String(markdown.of(record, text, language, call.baseUrl()).plain(), StandardCharsets.UTF_8);
         String selected = section == null ? whole : section(whole, section);
         if (selected == null) {
             return ToolAnswer.failed(warning(record.article().retraction()) + "The article has no section " + section
@@ -182,6 +245,7 @@ class ArticleTools {
         int to = boundary(selected, Math.min(selected.length(), from + most));
         String part = selected.substring(from, to);
         ObjectNode structured = described(record, call.baseUrl());
+        structured.put("language", language.isEmpty() ? languages.get(0) : language);
         structured.put("totalCharacters", selected.length());
         if (to < selected.length()) {
             structured.put("nextOffset", to);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -37,6 +38,7 @@ import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.platform.http.quotas.Quotas;
 import org.offprint.search.query.QuerySyntax;
 import org.offprint.services.usage.UsageRecorder;
 import org.offprint.services.usage.UsedItem;
@@ -49,7 +51,7 @@ import org.offprint.web.harvest.mcp.ToolCall.ToolAnswer;
  */
 @Path("/mcp")
 @PermitAll
-@QuotaOf(QuotaClass.SEARCH)
+@QuotaOf(value = QuotaClass.SEARCH, isCountedByResource = true)
 public class McpResource {
 
     private static final String CURRENT = "2026-07-28";
@@ -63,6 +65,7 @@ public class McpResource {
     private static final String VERSION_HEADER = "MCP-Protocol-Version";
     private static final String METHOD_HEADER = "Mcp-Method";
     private static final String NAME_HEADER = "Mcp-Name";
+    private static final String TOOL_CALL = "tools/call";
     private static final String ENCODED = "=?base64?";
 
     private static final int MAX_BODY_BYTES = 64_000;
@@ -85,6 +88,7 @@ public class McpResource {
     private final List<Tool> tools;
     private final PublicUrl publicUrl;
     private final UsageRecorder usage;
+    private final Quotas quotas;
     private final String productVersion;
 
     McpResource(
@@ -92,10 +96,12 @@ public class McpResource {
             SearchTools search,
             PublicUrl publicUrl,
             UsageRecorder usage,
+            Quotas quotas,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.articles = articles;
         this.publicUrl = publicUrl;
         this.usage = usage;
+        this.quotas = quotas;
         this.productVersion = version;
         this.tools = tools(articles, search);
     }
@@ -131,6 +137,7 @@ public class McpResource {
      *
      * @param isCurrent whether the request states its protocol version in its parameters, as since 2026-07-28
      * @param client name of the client program for the usage statistics
+     * @param refusal problem of a client that exceeds its quota; null for other clients
      */
     private record Call(
             String method,
@@ -138,17 +145,27 @@ public class McpResource {
             boolean isCurrent,
             String client,
             String baseUrl,
-            HttpServerRequest request) {}
+            HttpServerRequest request,
+            ProblemException refusal) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response call(InputStream body, @Context HttpServerRequest request, @Context UriInfo uri) {
+    public Response call(
+            InputStream body,
+            @Context HttpServerRequest request,
+            @Context RoutingContext routing,
+            @Context UriInfo uri) {
         requireOwnHost(request);
+        ProblemException refusal = refusal(routing);
         JsonNode message;
         try {
             message = Json.parse(bounded(body));
+            // Models cannot read an error of HTTP, so only a call of a tool returns the refusal in its result.
+            if (refusal != null && !TOOL_CALL.equals(message.path("method").textValue())) {
+                throw refusal;
+            }
         } catch (ProblemException e) {
             if (e.problem().status() != Response.Status.BAD_REQUEST.getStatusCode()) {
                 throw e;
@@ -173,7 +190,7 @@ public class McpResource {
                 return CachePolicy.PRIVATE.on(Response.accepted()).build();
             }
             requireHeaders(method, params, isCurrent, request);
-            Call call = new Call(method, params, isCurrent, client(params), publicUrl.base(uri), request);
+            Call call = new Call(method, params, isCurrent, client(params), publicUrl.base(uri), request, refusal);
             ObjectNode response = ToolCall.object().put("jsonrpc", "2.0");
             response.set("id", id);
             response.set("result", completed(result(call), call));
@@ -199,6 +216,16 @@ public class McpResource {
         if (!isKnown) {
             throw Problems.forbidden(
                     "The request has an Origin, but its Host is not the public address of the service.");
+        }
+    }
+
+    /** Counts a request. Returns the problem if the client exceeds its quota, and otherwise null. */
+    private ProblemException refusal(RoutingContext routing) {
+        try {
+            quotas.count(QuotaClass.SEARCH, routing);
+            return null;
+        } catch (ProblemException e) {
+            return e;
         }
     }
 
@@ -269,7 +296,7 @@ public class McpResource {
         }
         String name =
                 switch (method) {
-                    case "tools/call", "prompts/get" -> params.path("name").textValue();
+                    case TOOL_CALL, "prompts/get" -> params.path("name").textValue();
                     case "resources/read" -> params.path("uri").textValue();
                     default -> null;
                 };
@@ -323,7 +350,7 @@ public class McpResource {
         return switch (call.method()) {
             case "tools/list" ->
                 listed("tools", tools.stream().map(Tool::described).toList(), call);
-            case "tools/call" -> toolResult(call);
+            case TOOL_CALL -> toolResult(call);
             case "resources/list" -> listed("resources", List.of(), call);
             case "resources/templates/list" -> listed("resourceTemplates", List.of(template(call)), call);
             case "resources/read" -> resource(call);
@@ -411,6 +438,9 @@ public class McpResource {
         }
         ToolAnswer answer;
         try {
+            if (call.refusal() != null) {
+                throw call.refusal();
+            }
             requireValid(arguments, tool);
             answer = tool.work().apply(new ToolCall(arguments, call.baseUrl(), recorder(call)));
         } catch (ProblemException e) {
@@ -552,6 +582,8 @@ public class McpResource {
 
     private static List<Tool> tools(ArticleTools articles, SearchTools search) {
         String id = "DOI, id or slug of the article.";
+        ObjectNode language =
+                text("language", "Language of the text, such as fr. The default is the language of the article.");
         return List.of(
                 new Tool(
                         "search_articles",
@@ -573,7 +605,7 @@ public class McpResource {
                         "Get an article",
                         "Returns title, authors, DOI, version, licence, retraction state and abstract of an article, and"
                                 + " the names of the sections of its full text. Use get_full_text to read a section.",
-                        properties(text("id", id)),
+                        properties(text("id", id), language),
                         List.of("id"),
                         articles::article),
                 new Tool(
@@ -583,7 +615,8 @@ public class McpResource {
                                 + " names of the sections from get_article.",
                         properties(
                                 text("id", id),
-                                text("section", "Name of a section, as returned by get_article."),
+                                text("section", "Name of a section, as returned by get_article for this language."),
+                                language,
                                 number(
                                         "offset",
                                         "Number of characters to skip, as returned in nextOffset.",

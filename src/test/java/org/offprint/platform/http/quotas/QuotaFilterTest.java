@@ -126,6 +126,20 @@ class QuotaFilterTest {
             assertEquals("\"search\";q=1;w=60", answer.header("RateLimit-Policy"));
             assertEquals(status == 429, answer.header("Retry-After") != null);
         }
+        String search =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"search_articles\","
+                        + "\"arguments\":{\"query\":\"reed\"}}}";
+        Answer refused = send(
+                here,
+                "POST",
+                "/mcp",
+                "Content-Type: application/json",
+                "Content-Length: " + search.length() + "\r\n\r\n" + search);
+        assertEquals(200, refused.status());
+        assertTrue(refused.problem().at("/result/isError").booleanValue(), refused::body);
+        assertTrue(
+                refused.problem().at("/result/content/0/text").textValue().endsWith(" Retry after 60 seconds."),
+                refused::body);
     }
 
     @Test

@@ -505,6 +505,50 @@ class McpResourceTest {
     }
 
     @Test
+    void translations_are_returned_in_the_requested_language() {
+        String issn = Fixtures.issn();
+        String jats = """
+                <article article-type="research-article" xml:lang="en">
+                <front><journal-meta><journal-title-group><journal-title>Annals of %1$s</journal-title></journal-title-group>
+                <issn pub-type="epub">%1$s</issn></journal-meta><article-meta>
+                <title-group><article-title>Reeds of %1$s</article-title>
+                <trans-title-group xml:lang="es"><trans-title>Juncos de %1$s</trans-title></trans-title-group></title-group>
+                <pub-date pub-type="epub"><year>2024</year></pub-date>
+                <abstract><p>About reeds.</p></abstract>
+                <trans-abstract xml:lang="es"><p>Sobre juncos.</p></trans-abstract></article-meta></front>
+                <body><sec id="s1"><title>Beds</title><p>English words.</p></sec></body>
+                <sub-article article-type="translation" xml:lang="es" id="t1">
+                <front-stub><title-group><article-title>Juncos de %1$s</article-title></title-group></front-stub>
+                <body><sec id="s1es"><title>Lechos</title><p>Palabras.</p></sec></body></sub-article></article>
+                """.formatted(issn);
+        JsonNode job = TestImports.done(
+                Fixtures.asAdmin(), "?publish=true", "application/xml", jats.getBytes(StandardCharsets.UTF_8));
+        String path = TestImports.outcomes(job).get(0).at("/links/self").textValue();
+        String id = path.substring(path.lastIndexOf('/') + 1);
+
+        JsonNode original =
+                called("get_article", Fixtures.object().put("id", id)).path("structuredContent");
+        assertEquals("[\"en\",\"es\"]", original.path("languages").toString());
+        assertEquals("en", original.path("language").textValue());
+        assertEquals("Reeds of " + issn, original.path("title").textValue());
+        JsonNode translated = called(
+                        "get_article", Fixtures.object().put("id", id).put("language", "ES"))
+                .path("structuredContent");
+        assertEquals("es", translated.path("language").textValue());
+        assertEquals("Juncos de " + issn, translated.path("title").textValue());
+        assertEquals("Sobre juncos.", translated.path("abstract").textValue());
+        String section = translated.at("/sections/0/section").textValue();
+        assertEquals("Lechos", translated.at("/sections/0/title").textValue());
+
+        ObjectNode arguments = Fixtures.object().put("id", id).put("section", section);
+        String spanish = text(called("get_full_text", arguments.deepCopy().put("language", "es")));
+        assertTrue(spanish.endsWith("## Lechos\n\nPalabras."), spanish);
+        JsonNode none = called("get_full_text", Fixtures.object().put("id", id).put("language", "zz"));
+        assertTrue(none.path("isError").booleanValue());
+        assertEquals("The article is not available in the language zz. Its languages are: en, es.", text(none));
+    }
+
+    @Test
     void unpublished_and_withdrawn_articles_are_not_readable() {
         HarvestedJournal journal = new HarvestedJournal();
         String draft = Client.here()
