@@ -46,7 +46,7 @@ import org.offprint.web.api.Workers;
 /** Kills the service while files are uploaded with each of the three upload methods. */
 class UploadKillIT {
 
-    private static final int ROUNDS = Nightly.or(1, 20);
+    private static final int ROUNDS = Nightly.or(1, 50);
     private static final int PIECE = 100_000;
     private static final String NAME = "tides.csv";
     private static final HttpClient HTTP =
