@@ -65,13 +65,15 @@ public class QuotaFilter {
 
         static Operation of(ResourceInfo resource) {
             Method method = resource.getResourceMethod();
-            QuotaClass quota =
-                    QuotaFilter.of(method, resource.getResourceClass()).orElse(null);
+            Optional<QuotaOf> stated = stated(method, resource.getResourceClass());
+            QuotaClass quota = quotaClass(method, stated).orElse(null);
             // Other requests would occupy a turn for too long: an asynchronous operation can wait for minutes, and a
             // client can send its request body slowly.
             boolean isShort = method.isAnnotationPresent(GET.class) && method.getReturnType() != Uni.class;
-            QuotaOf stated = method.getAnnotation(QuotaOf.class);
-            return new Operation(quota, quota == QuotaClass.SEARCH && isShort, stated == null ? "" : stated.onlyWith());
+            return new Operation(
+                    quota,
+                    quota == QuotaClass.SEARCH && isShort,
+                    stated.map(QuotaOf::onlyWith).orElse(""));
         }
 
         boolean includes(RoutingContext context) {
@@ -120,12 +122,16 @@ public class QuotaFilter {
         SearchQueue.leave(context);
     }
 
+    /** Returns the annotation of a method, or else of its class. */
+    private static Optional<QuotaOf> stated(Method method, Class<?> resource) {
+        return Optional.ofNullable(method.getAnnotation(QuotaOf.class))
+                .or(() -> Optional.ofNullable(resource.getAnnotation(QuotaOf.class)));
+    }
+
     /** Returns the quota class of an operation, or empty if its requests are not counted by this filter. */
-    static Optional<QuotaClass> of(Method method, Class<?> resource) {
-        QuotaOf own = method.getAnnotation(QuotaOf.class);
-        QuotaOf stated = own == null ? resource.getAnnotation(QuotaOf.class) : own;
-        if (stated != null) {
-            return stated.isCountedByResource() ? Optional.empty() : Optional.of(stated.value());
+    private static Optional<QuotaClass> quotaClass(Method method, Optional<QuotaOf> stated) {
+        if (stated.isPresent()) {
+            return stated.filter(each -> !each.isCountedByResource()).map(QuotaOf::value);
         }
         boolean reads = method.isAnnotationPresent(GET.class)
                 || method.isAnnotationPresent(HEAD.class)

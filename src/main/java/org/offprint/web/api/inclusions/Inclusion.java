@@ -112,10 +112,12 @@ enum Inclusion {
         if (isList && operation != null) {
             return this == FILES
                     ? "Remove files. The items of this list always contain their files."
-                    : "Remove " + parameter + ". To get it for one article, use /v1/articles/{id}" + operation + ".";
+                    : "A list cannot include " + parameter + ". Remove it, or get it for one article with"
+                            + " /v1/articles/{id}" + operation + ".";
         }
         return this == USAGE && !forEditors
-                ? "Remove usage, or send the credentials of an editor of the journal without view=public."
+                ? "Only editors of the journal can include usage. Remove it, or send the credentials of an editor without"
+                        + " view=public."
                 : null;
     }
 }
