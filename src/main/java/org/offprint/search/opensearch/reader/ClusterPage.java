@@ -78,10 +78,9 @@ public final class ClusterPage {
         ListSort sorting = new ListSort(request.kind(), request.order(), backwards, field -> false);
         Sort sort = sorting.sort();
         JsonNode answer = search.records(body(sorting, sort), request.order() == SortOrder.RELEVANCE, fields());
-        List<JsonNode> found = new ArrayList<>();
-        answer.path("hits").path("hits").forEach(found::add);
+        JsonNode found = answer.path("hits").path("hits");
         boolean more = found.size() > request.limit();
-        List<JsonNode> shown = more ? new ArrayList<>(found.subList(0, request.limit())) : found;
+        List<JsonNode> shown = firstOfEachRecord(found);
         if (backwards) {
             Collections.reverse(shown);
         }
@@ -91,6 +90,20 @@ public final class ClusterPage {
         List<Facet> counted = request.facets().isEmpty() ? List.of() : facets.facets(answer.path("aggregations"));
         CorrectedQuery meant = total == 0 && page.words() != null ? correctedQuery() : null;
         return new SearchAnswer(hits(shown, sorting, sort), more, total, counted, meant, null);
+    }
+
+    /**
+     * Returns the hits of the page without second documents of the same record. While a record changes from the working
+     * index to the published index, or in the other direction, editors can find it in both.
+     */
+    private List<JsonNode> firstOfEachRecord(JsonNode found) {
+        Map<String, JsonNode> records = new LinkedHashMap<>();
+        for (JsonNode hit : found) {
+            if (records.size() < request.limit()) {
+                records.putIfAbsent(StoredFields.record(hit), hit);
+            }
+        }
+        return new ArrayList<>(records.values());
     }
 
     private Map<String, Object> body(ListSort sorting, Sort sort) throws IOException {

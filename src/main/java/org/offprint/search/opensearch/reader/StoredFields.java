@@ -57,7 +57,8 @@ public final class StoredFields {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", Map.of("terms", Map.of(FieldNames.RECORD, records)));
-        body.put("size", records.size());
+        // A record that is changing from one index to the other has a document in each of them.
+        body.put("size", 2 * records.size());
         body.put("docvalue_fields", List.of(FieldNames.RECORD));
         body.put("_source", kept);
         return body;
@@ -80,7 +81,8 @@ public final class StoredFields {
         }
     }
 
-    private static String record(JsonNode hit) {
+    /** Returns the kind and key of the record of a hit. */
+    static String record(JsonNode hit) {
         return hit.path("fields").path(FieldNames.RECORD).path(0).asText();
     }
 

@@ -92,6 +92,16 @@ final class BulkWriter {
         return name.length <= MAX_ID_LENGTH ? record : kind.name() + "#" + UUID.nameUUIDFromBytes(name);
     }
 
+    /** Returns whether there are no pending operations. */
+    boolean isEmpty() {
+        return operations.isEmpty();
+    }
+
+    /** Returns whether the next operation may send the pending operations. */
+    boolean isFull() {
+        return operations.size() == MAX_OPERATIONS || bytes > MAX_BYTES / 2;
+    }
+
     private void add(byte[] operation) {
         if (!operations.isEmpty() && (bytes + operation.length > MAX_BYTES || operations.size() == MAX_OPERATIONS)) {
             send();

@@ -48,6 +48,13 @@ final class ClusterUpdates {
     private final ChangeLog log;
     private final AudienceSearch readers;
     private final BulkWriter order;
+    /**
+     * Operations that hide one of the two documents of an article or issue from editors: deletions, and published
+     * documents that are hidden by a working document. They are sent when searches can already find the other document.
+     * A list of editors therefore never misses a record that changes from one index to the other.
+     */
+    private final BulkWriter removals;
+
     private final ClusterPersonAndKeywordCounts tallies;
     /**
      * Records that were already written for the current changes. An import often creates articles together with the
@@ -64,6 +71,7 @@ final class ClusterUpdates {
         this.log = log;
         this.readers = readers;
         order = new BulkWriter(cluster);
+        removals = new BulkWriter(cluster);
         tallies = new ClusterPersonAndKeywordCounts(cluster, pair.published(), readers);
     }
 
@@ -106,7 +114,9 @@ final class ClusterUpdates {
     /** Starts writing records. The position in the change log is read before any record. */
     private void begin() {
         done.clear();
-        order.setPosition(log.end());
+        long position = log.end();
+        order.setPosition(position);
+        removals.setPosition(position);
     }
 
     private static List<IndexRecord> read(RecordFeed feed, RecordKind kind, Collection<UUID> ids) {
@@ -148,10 +158,13 @@ final class ClusterUpdates {
     }
 
     private void put(String index, RecordKind kind, String key, IndexRecord record, boolean covered) {
+        if (removals.isFull()) {
+            removeHidden();
+        }
         if (record == null) {
-            order.delete(index, kind, key);
+            removals.delete(index, kind, key);
         } else {
-            order.put(index, record, covered);
+            (covered ? removals : order).put(index, record, covered);
         }
     }
 
@@ -176,6 +189,7 @@ final class ClusterUpdates {
      * and affiliations. The new counts become visible with the next refresh.
      */
     void refreshAndCount() {
+        removeHidden();
         refresh();
         tallies.countTouched(order);
         for (Map.Entry<RecordKind, Set<String>> each : named.entrySet()) {
@@ -186,7 +200,17 @@ final class ClusterUpdates {
         }
         named.clear();
         order.send();
+        removals.send();
         tallies.deleteStored();
+    }
+
+    /** Sends the pending removals after searches can find everything else that was written. */
+    private void removeHidden() {
+        if (!removals.isEmpty()) {
+            order.send();
+            refresh();
+            removals.send();
+        }
     }
 
     void refresh() {

@@ -49,7 +49,10 @@ class LanguagesTest {
         do {
             issn = Fixtures.issn();
         } while (issn.endsWith("X"));
-        ror = Fixtures.ror();
+        // Chooses a ROR id with a letter, because nine digits without a label are read as a number.
+        do {
+            ror = Fixtures.ror();
+        } while (ror.substring("https://ror.org/".length()).chars().allMatch(Character::isDigit));
         doi = "10.5555/" + unique("Lang").replace(' ', '.');
         ObjectNode made = object().put("title", unique("Languages")).put("language", "en");
         made.putArray("issns").addObject().put("type", "electronic").put("value", issn);
