@@ -55,8 +55,7 @@ public class AffiliationMatching {
     public Match match(String text, int limit) {
         PrintedAffiliation printed = PrintedAffiliation.read(text);
         MatchCandidates candidates = new MatchCandidates(printed);
-        boolean isWhole = candidates.score(findByExactName(candidates.wholes()));
-        candidates.score(findByExactName(candidates.runs()));
+        boolean isWhole = scoreExactNames(candidates);
         for (String segment : printed.segments().stream().limit(MAX_SEGMENTS).toList()) {
             findSimilar(segment).ifPresent(candidates::score);
         }
@@ -75,13 +74,14 @@ public class AffiliationMatching {
      */
     public List<MatchCandidate> matchWholeNames(String text, int limit) {
         MatchCandidates candidates = new MatchCandidates(PrintedAffiliation.readSegments(text));
-        boolean isWhole = candidates.score(findByExactName(candidates.wholes()));
-        List<MatchCandidate> likely = candidates.likeliest(limit, isWhole);
-        if (!likely.isEmpty() && likely.get(0).sure()) {
-            return likely;
-        }
-        candidates.score(findByExactName(candidates.runs()));
+        boolean isWhole = scoreExactNames(candidates);
         return candidates.likeliest(limit, isWhole);
+    }
+
+    /** Scores the organizations whose whole name occurs in the affiliation. Returns whether all were scored. */
+    private boolean scoreExactNames(MatchCandidates candidates) {
+        boolean isWhole = candidates.score(findByExactName(candidates.phrases()));
+        return isWhole || candidates.score(findByExactName(candidates.wholes()));
     }
 
     /** Returns whether this service contains no organizations. */

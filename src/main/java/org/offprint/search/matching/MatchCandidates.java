@@ -61,12 +61,16 @@ final class MatchCandidates {
         resemblance = new NameResemblance(printed, phrases);
     }
 
-    Set<String> wholes() {
-        return phrases.wholes();
+    /** Returns the phrases that can be names of organizations, normalized for comparison. */
+    Set<String> phrases() {
+        Set<String> all = phrases.wholes();
+        all.addAll(phrases.runs());
+        return all;
     }
 
-    Set<String> runs() {
-        return phrases.runs();
+    /** Returns the phrases between commas that can be names of organizations, normalized for comparison. */
+    Set<String> wholes() {
+        return phrases.wholes();
     }
 
     /**
@@ -100,7 +104,7 @@ final class MatchCandidates {
             boolean sure = isWhole
                     && candidates.isEmpty()
                     && one.score() >= SURE
-                    && found.stream().noneMatch(other -> isRival(other, one))
+                    && found.stream().noneMatch(other -> isRival(other, one) || isAdjoining(other, one))
                     && others(one, LIKELY) < LISTED
                     && others(one, EQUALLY_LIKELY) == 0
                     && !others.isOtherNamed(one, place -> isRelatedName(place, one));
@@ -111,10 +115,26 @@ final class MatchCandidates {
 
     /**
      * Returns whether another organization is at least as likely as the best candidate. Child and parent organizations
-     * of the best candidate are rivals only if they match the same words of the affiliation.
+     * of the best candidate are rivals only if they match the same words of the affiliation. An organization whose name
+     * is only a part of the matching name is not a rival.
      */
     private boolean isRival(ScoredOrganization other, ScoredOrganization best) {
-        return other != best && other.score() >= best.score() && (other.overlaps(best) || !isRelated(other, best));
+        return other != best
+                && other.score() >= best.score()
+                && !other.isInside(best)
+                && (other.overlaps(best) || !isRelated(other, best));
+    }
+
+    /**
+     * Returns whether a likely organization with a long name is directly next to the best candidate and unrelated, as in
+     * "Grumble Medical Institute at Stanfield University".
+     */
+    private boolean isAdjoining(ScoredOrganization other, ScoredOrganization best) {
+        return other.length() > SHORTEST
+                && other.score() >= LIKELY
+                && other.adjoins(best)
+                && !isPlace(other.name(), best)
+                && !isRelated(other, best);
     }
 
     /**

@@ -29,9 +29,6 @@ final class OtherOrganizations {
      */
     private static final Set<String> HOSPITALS = Table.words("organization-terms.tsv", "hospital");
 
-    /** First words in the names of departments that any university has, for example "dental" in "dental school". */
-    private static final Set<String> OF_ANY = Table.words("organization-terms.tsv", "part-of-any-university");
-
     private final List<String> segments;
 
     OtherOrganizations(List<String> segments) {
@@ -93,7 +90,7 @@ final class OtherOrganizations {
         List<String> words = ComparedWords.significantWords(segment);
         int at = Math.max(words.indexOf("school"), words.indexOf("college"));
         return at > 0
-                && !OF_ANY.contains(words.get(0))
+                && !OrganizationTerms.PARTS_OF_ANY_UNIVERSITY.contains(words.get(0))
                 && !OrganizationTerms.STREET.matcher(segment).find();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offprint.kernel.text.FoldedText;
 import org.offprint.kernel.text.Table;
@@ -18,7 +19,21 @@ public final class ComparedWords {
     private static final Pattern SEPARATORS = Pattern.compile(
             "(?<=\\p{IsHan})\\s+|\\s+(?=\\p{IsHan})|[,;，、；。|()（）\\[\\]\\n\\t/]+|\\s[-–—]\\s|[.:](?=\\s|$)(?<!\\b\\p{Lu}[.])");
 
+    /**
+     * Boundaries between words that are printed without a blank, such as "PhysicsUniversity". Short prefixes, as in
+     * McMaster, are not separated.
+     */
+    private static final Pattern RUN_TOGETHER =
+            Pattern.compile("(?<=\\p{Ll}{4})(?=\\p{Lu})|(?<=\\p{Lu}{2})(?=\\p{Lu}\\p{Ll}{3})");
+
+    /** Country at the end of a company name in ROR, as in "Acme (Netherlands)". */
+    private static final Pattern IN_COUNTRY = Pattern.compile("(.+) \\(([^()]+)\\)");
+
+    private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\p{L})['’`´](?=[sS](?!\\p{L}))");
+
     private static final Set<String> INSIGNIFICANT = Table.words("organization-terms.tsv", "passed-over");
+
+    private static final Set<String> CONJUNCTIONS = Table.words("organization-terms.tsv", "conjunction");
 
     private static final Map<String, String> WRITTEN_OUT = Table.map("organization-abbreviations.tsv");
 
@@ -41,10 +56,18 @@ public final class ComparedWords {
         return STARTS_WITH_AND.matcher(segment).matches();
     }
 
-    /** Splits a printed affiliation into segments at commas and brackets. */
+    /**
+     * Word of a printed affiliation, normalized for comparison.
+     *
+     * @param followsPreposition whether a preposition or an article, such as "of", precedes the word
+     * @param followsConjunction whether "and" precedes the word
+     */
+    public record ComparedWord(String word, boolean followsPreposition, boolean followsConjunction) {}
+
+    /** Splits a printed affiliation into segments at commas, brackets and words that are printed without a blank. */
     static List<String> segments(String text) {
         List<String> segments = new ArrayList<>();
-        for (String segment : SEPARATORS.split(FoldedText.plain(text))) {
+        for (String segment : SEPARATORS.split(separated(FoldedText.plain(text), ", "))) {
             String bare = segment.replaceAll("^[\\s.\\d*†‡§]+(?=\\p{Lu}\\p{Ll})|[\\s.]+$", "")
                     .strip();
             if (!bare.isEmpty()) {
@@ -54,15 +77,55 @@ public final class ComparedWords {
         return segments;
     }
 
+    /** Inserts a separator between words that are printed without a blank. */
+    private static String separated(String text, String separator) {
+        return isRunTogether(text) ? RUN_TOGETHER.matcher(text).replaceAll(separator) : text;
+    }
+
+    private static boolean isRunTogether(String text) {
+        for (int i = 2; i < text.length(); i++) {
+            if (Character.isUpperCase(text.charAt(i)) && Character.isLetter(text.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns the normalized words of an affiliation for comparison with organization names. Insignificant words are
      * omitted.
      */
     public static List<String> significantWords(String text) {
-        return FoldedText.words(FoldedText.folded(text)).stream()
-                .filter(word -> !INSIGNIFICANT.contains(word))
-                .map(word -> WRITTEN_OUT.getOrDefault(word, word))
-                .toList();
+        return comparedWords(text).stream().map(ComparedWord::word).toList();
+    }
+
+    private static String withoutCountry(String name) {
+        Matcher inCountry = name.endsWith(")") ? IN_COUNTRY.matcher(name) : null;
+        boolean isInCountry = inCountry != null
+                && inCountry.matches()
+                && CountryNames.named(FoldedText.words(FoldedText.folded(inCountry.group(2)))) != null;
+        return isInCountry ? inCountry.group(1) : name;
+    }
+
+    /** Returns the normalized words of an affiliation, with the insignificant words that precede them. */
+    public static List<ComparedWord> comparedWords(String text) {
+        List<ComparedWord> compared = new ArrayList<>();
+        boolean isPreposition = false;
+        boolean isConjunction = false;
+        String plain = POSSESSIVE
+                .matcher(separated(withoutCountry(text), " ").replace("&", " and "))
+                .replaceAll("");
+        for (String word : FoldedText.words(FoldedText.folded(plain))) {
+            if (INSIGNIFICANT.contains(word)) {
+                isConjunction |= CONJUNCTIONS.contains(word);
+                isPreposition |= !CONJUNCTIONS.contains(word);
+            } else {
+                compared.add(new ComparedWord(WRITTEN_OUT.getOrDefault(word, word), isPreposition, isConjunction));
+                isPreposition = false;
+                isConjunction = false;
+            }
+        }
+        return compared;
     }
 
     /**
@@ -83,14 +146,21 @@ public final class ComparedWords {
      * asterisk matches all words with that prefix.
      */
     public static boolean hasOne(String text, Set<String> wanted) {
-        for (String word : FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT))) {
-            if (wanted.contains(word)) {
+        return FoldedText.words(FoldedText.folded(text).toLowerCase(Locale.ROOT)).stream()
+                .anyMatch(word -> isOne(word, wanted));
+    }
+
+    /**
+     * Returns whether a word in lower case is one of the given words. A given word that ends in an asterisk matches all
+     * words with that prefix.
+     */
+    public static boolean isOne(String word, Set<String> wanted) {
+        if (wanted.contains(word)) {
+            return true;
+        }
+        for (String prefix : wanted) {
+            if (prefix.endsWith("*") && word.startsWith(prefix.substring(0, prefix.length() - 1))) {
                 return true;
-            }
-            for (String prefix : wanted) {
-                if (prefix.endsWith("*") && word.startsWith(prefix.substring(0, prefix.length() - 1))) {
-                    return true;
-                }
             }
         }
         return false;

@@ -26,7 +26,18 @@ public final class CountryNames {
     /** Words that turn a country name into the name of a different place, as in New Jersey or New Mexico. */
     private static final Set<String> PLACE_PREFIXES = Set.of("new", "north", "south", "west", "east", "papua", "nova");
 
+    /** Territories that affiliations also name with their country. */
+    private static final Map<String, String> TERRITORIES = Map.of("PR", "US", "HK", "CN", "MO", "CN");
+
+    /** Name of Colombia in some languages that is usually the name of a place in another country. */
+    private static final String COLUMBIA = "columbia";
+
     private CountryNames() {}
+
+    /** Returns whether a country is the same as the named country, or a territory of the named country. */
+    public static boolean isWithin(String country, String named) {
+        return named.equals(country) || named.equals(TERRITORIES.getOrDefault(country, country));
+    }
 
     private static Map<String, String> read() {
         Map<String, String> names = new HashMap<>();
@@ -38,6 +49,7 @@ public final class CountryNames {
             }
         }
         Table.map("country-names.tsv").forEach((name, code) -> names.put(key(name), code));
+        names.remove(COLUMBIA);
         return names;
     }
 

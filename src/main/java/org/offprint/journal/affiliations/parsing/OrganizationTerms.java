@@ -15,6 +15,24 @@ public final class OrganizationTerms {
     public static final List<Set<String>> ORGANIZATIONS =
             List.of(words("university"), words("organization"), words("unit"));
 
+    /** Normalized form of "university" and its translations in organization names. */
+    public static final String UNIVERSITY = "university";
+
+    /** Nouns such as "institute", which name an organization or a part of a university. */
+    public static final Set<String> INSTITUTES = words("institute");
+
+    /** Last words in the names of departments, such as "physics". */
+    public static final Set<String> SUBJECTS = words("subject");
+
+    /** First words in the names of departments that any university has, for example "dental" in "dental school". */
+    public static final Set<String> PARTS_OF_ANY_UNIVERSITY = words("part-of-any-university");
+
+    /**
+     * Nouns that name an organization in its own right, even if the name of a university is next to the noun. For
+     * example, a university hospital is not the university.
+     */
+    public static final Set<String> SEPARATE = words("separate");
+
     static final Set<String> SCHOOLS = words("school");
 
     public static final Set<String> DEPARTMENTS = words("department");

@@ -20,7 +20,7 @@ public final class FieldNames {
      * such as a different stemmer. An index with another version or with different fields ({@link Mapping}) is rebuilt.
      * Until the rebuild is complete, the old index answers only requests that it supports.
      */
-    static final int MAPPING_VERSION = 13;
+    static final int MAPPING_VERSION = 14;
 
     public static final String KIND = "kind";
     /** Field that combines the kind and key of a record, used to replace and delete the record. */

@@ -104,10 +104,170 @@ class AffiliationMatchTest {
                         + "\"city\":\"Goyania\",\"region\":\"GO\",\"postalCode\":\"74690-900\",\"country\":\"BR\"}",
                 match.get("parts").toString());
         assertEquals(id, best(match("Univ. Federal de Goyaz, Brazil")).toString());
-        // An affiliation matched only by its acronym is a candidate, never a sure match.
+        // An acronym without the city of its organization is a candidate, never a sure match.
         JsonNode acronym = match("UFGZ, Brasil");
         assertEquals(id, best(acronym));
         assertFalse(acronym.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void affiliations_without_commas_are_matched_after_a_department_and_before_a_place() {
+        String id = organization("University of Tidewrack", "Tidewrack", "Fifeshire", "GB");
+        for (String one : new String[] {
+            "Department of Physics University of Tidewrack Tidewrack UK",
+            "Department of Oceanic Sciences University of Tidewrack, Tidewrack, UK",
+            "Department of Marine BiologyUniversity of TidewrackTidewrackUnited Kingdom",
+            "School of Law at the University of Tidewrack, Tidewrack, UK",
+            "University of Tidewrack School of Medicine, Tidewrack, UK",
+            "University of Tidewrack Faculty of Law, Tidewrack, UK",
+            "University of Tidewrack Medical School, Tidewrack, UK"
+        }) {
+            JsonNode match = match(one);
+            assertEquals(id, best(match), one);
+            assertTrue(match.at("/items/0/sure").booleanValue(), one);
+        }
+        for (String other : new String[] {
+            "Royal University of Tidewrack, Tidewrack, UK",
+            "Hospital of the University of Tidewrack, Tidewrack, UK",
+            "University of Tidewrack Hospital, Tidewrack, UK",
+            "University of Tidewrack and Nowhereton Institute, Tidewrack, UK",
+            "Department of Physics and University of Tidewrack Tidewrack UK",
+            "Department of Physics University of Tidewrack University of Nowhereton Tidewrack UK"
+        }) {
+            assertFalse(match(other).at("/items/0/sure").booleanValue(), other);
+        }
+    }
+
+    @Test
+    void translated_and_reordered_names_of_universities_are_matched() {
+        String id = organization("Universidade de Marisma", "Marisma", null, "PT");
+        for (String one : new String[] {
+            "University of Marisma, Marisma, Portugal",
+            "Università degli Studi di Marisma, Marisma, Portugal",
+            "Univ. Marisma, Marisma, Portugal",
+            "Marisma University, Marisma, Portugal"
+        }) {
+            JsonNode match = match(one);
+            assertEquals(id, best(match), one);
+            assertTrue(match.at("/items/0/sure").booleanValue(), one);
+        }
+        // Two universities can have the same words in a different order. The city is required.
+        assertFalse(match("Marisma University, Portugal").at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void states_and_provinces_are_evidence_for_or_against_an_organization() {
+        String id = organization("Saint Whelk's Hospital", "Clamtown", "Massachusetts", "US");
+        for (String one : new String[] {
+            "St. Whelks Hospital, Clamtown, MA 02139",
+            "Saint Whelk’s Hospital, Clamtown, Mass.",
+            "Saint Whelk's Hospital, Massachusetts, USA",
+            "Saint Whelk's Hospital, MA 02139, USA"
+        }) {
+            JsonNode match = match(one);
+            assertEquals(id, best(match), one);
+            assertTrue(match.at("/items/0/sure").booleanValue(), one);
+        }
+        for (String other : new String[] {
+            "Saint Whelk's Hospital, Phoenix, AZ, USA",
+            "Saint Whelk's Hospital, Phoenix, Arizona",
+            "Saint Whelk's Hospital, Sydney, New South Wales"
+        }) {
+            assertFalse(match(other).at("/items/0/sure").booleanValue(), other);
+        }
+        String georgia = organization("Periwinkle University", "Atlanta", "Georgia", "US");
+        JsonNode match = match("Periwinkle University, Atlanta, Georgia");
+        assertEquals(georgia, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue(), "Georgia is a state of the United States and a country");
+    }
+
+    @Test
+    void a_distinctive_name_at_the_end_is_matched_without_a_place() {
+        String limpet = organization("Johann Limpet University", "Silt", null, "DE");
+        organization("University of Barnacle Reach", "Barnacle", null, "GB");
+        organization("Scallop Institute", "Silt", null, "DE");
+        assertEquals(limpet, best(match("Department of Physics, Johann Limpet University")));
+        assertTrue(match("Department of Physics, Johann Limpet University")
+                .at("/items/0/sure")
+                .booleanValue());
+        assertTrue(match("University of Barnacle Reach").at("/items/0/sure").booleanValue());
+        organization("Anemone University", "Silt", null, "DE");
+        assertTrue(
+                match("Faculty of Law, Anemone University").at("/items/0/sure").booleanValue());
+        assertFalse(match("Scallop Institute").at("/items/0/sure").booleanValue(), "one distinctive word");
+        assertFalse(match("Johann Limpet University, Nowhereton")
+                .at("/items/0/sure")
+                .booleanValue());
+    }
+
+    @Test
+    void a_name_that_any_department_can_have_is_not_certain_without_its_city() {
+        String department = organization("Graduate School of Engineering", "Silt", null, "DE");
+        String university = organization("Pipefish University", "Kelpstadt", null, "DE");
+        assertEquals(university, best(match("Graduate School of Engineering, Pipefish University")));
+        assertFalse(match("Graduate School of Engineering, Germany")
+                .at("/items/0/sure")
+                .booleanValue());
+        JsonNode placed = match("Graduate School of Engineering, Silt, Germany");
+        assertEquals(department, best(placed));
+        assertTrue(placed.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void the_city_in_a_name_is_evidence_if_the_country_matches() {
+        String id = organization("Urchin University of Tides, Reefton", "Reefton", null, "NZ");
+        JsonNode match = match("Department of Physics, Urchin University of Tides, Reefton 7830, New Zealand");
+        assertEquals(id, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue());
+    }
+
+    @Test
+    void a_territory_is_no_evidence_for_its_country() {
+        String id = organization("Lionfish University of Hong Kong", "Hong Kong", null, "HK");
+        JsonNode campus = match("Lionfish University of Hong Kong (Shenzhen), Shenzhen, China");
+        assertEquals(id, best(campus));
+        assertFalse(campus.at("/items/0/sure").booleanValue());
+        assertTrue(match("Lionfish University of Hong Kong, Hong Kong, China")
+                .at("/items/0/sure")
+                .booleanValue());
+    }
+
+    @Test
+    void an_acronym_or_a_name_of_one_word_is_certain_only_with_its_city_and_country() {
+        ObjectNode named = object().put("name", "Centre for Kelp and Dulse Research")
+                .put("city", "Sandhaven")
+                .put("country", "GB");
+        named.putArray("acronyms").add("CKDR");
+        String kelp = made(named);
+        String company = organization("Dulsetech (Norway)", "Bergen", null, "NO");
+        for (String one : new String[] {"CKDR, Sandhaven, UK", "Department of Algae, CKDR, Sandhaven, UK"}) {
+            assertEquals(kelp, best(match(one)), one);
+            assertTrue(match(one).at("/items/0/sure").booleanValue(), one);
+        }
+        assertEquals(company, best(match("Dulsetech, Bergen, Norway")));
+        assertTrue(match("Dulsetech, Bergen, Norway").at("/items/0/sure").booleanValue());
+        for (String none : new String[] {"CKDR, UK", "CKDR, Leeds, UK", "Ckdr, Sandhaven, UK", "Dulsetech, Norway"}) {
+            assertFalse(match(none).at("/items/0/sure").booleanValue(), none);
+        }
+    }
+
+    @Test
+    void the_name_of_a_university_system_without_system_is_no_certain_match() {
+        ObjectNode system = object().put("name", "University of Cocklemere System")
+                .put("city", "Cocklemere")
+                .put("country", "US");
+        system.putObject("names").put("fr", "Université de Cocklemere");
+        String all = made(system);
+        String campus = organization("University of Cocklemere, Quahog", "Quahog", null, "US");
+        JsonNode match = match("Department of Physics, University of Cocklemere, Quahog, USA");
+        assertEquals(campus, best(match));
+        assertTrue(match.at("/items/0/sure").booleanValue(), "the longer name includes the name of the system");
+        assertFalse(match("University of Cocklemere, Winkle, USA")
+                .at("/items/0/sure")
+                .booleanValue());
+        JsonNode whole = match("University of Cocklemere System, Cocklemere, USA");
+        assertEquals(all, best(whole));
+        assertTrue(whole.at("/items/0/sure").booleanValue());
     }
 
     @Test
@@ -235,6 +395,7 @@ class AffiliationMatchTest {
             "Howard Grumble Medical Institute, Stanfield University; Stanfield, USA",
             "Stanfield University, Stanfield, and Howard Grumble Medical Institute, USA",
             "Department of Biology, Stanfield University and Howard Grumble Medical Institute, Stanfield, USA",
+            "Howard Grumble Medical Institute at Stanfield University, Stanfield, USA",
             "Stanfield University / Howard Grumble Medical Institute, Stanfield, USA",
             "Sainsfield Laboratory of Reeds, University of Cambry Fens, Cambry, United Kingdom",
             // One of the two organizations is unknown to the service.
