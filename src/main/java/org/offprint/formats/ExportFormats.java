@@ -66,7 +66,7 @@ public class ExportFormats {
                 Format.of(
                         "crossref",
                         "Crossref deposit 5.4.0",
-                        8,
+                        9,
                         "crossref.xml",
                         new CrossrefWriter(depositor),
                         "application/vnd.crossref.deposit+xml"),

@@ -1,6 +1,8 @@
 package org.offprint.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.Format;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.formats.writing.RecordWriter;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -66,6 +71,36 @@ class ValidBySchemaTest {
             ((ObjectNode) document.at("/license")).put("url", "https://example.org/l[1]");
             ((ObjectNode) document.at("/references/0")).put("url", "http://[2001:db8::7]/a[1]%5B");
         }));
+    }
+
+    @Test
+    void crossref_deposits_of_peer_reviews_are_valid_peer_review_elements() throws Exception {
+        RecordWriter writer = Records.formats().named("crossref").orElseThrow().writer();
+        PublishedRecord review = Records.changed(Records.FULL, document -> {
+            document.put("type", "peer-review").withObject("/dates").put("published", "2025-03-04");
+            document.putArray("relations").addObject().put("type", "isReviewOf").put("doi", "10.5555/reviewed");
+        });
+        assertEquals(List.of(), writer.missing(review));
+        List<String> errors = new ArrayList<>();
+        var validator = schema(XSD.get("crossref")).newValidator();
+        validator.setErrorHandler(collect(errors));
+        String document = Records.document(writer, review);
+        validator.validate(new StreamSource(new StringReader(document)));
+        assertEquals(List.of(), errors);
+        assertTrue(document.contains("<body>\n<peer_review"), document);
+        assertFalse(document.contains("<journal"), document);
+        ImportRecord imported = ImportReadings.all("crossref", document).get(0);
+        assertEquals("peer-review", imported.body().get("type").textValue());
+        assertEquals("10.5555/reviewed", imported.body().at("/relations/0/doi").textValue());
+        PublishedRecord incomplete = Records.changed(Records.FULL, changed -> {
+            changed.put("type", "peer-review").withObject("/dates").put("published", "2025-03");
+            changed.putArray("relations");
+        });
+        assertEquals(
+                List.of("/dates/published date-incomplete", "/relations reviewed-work-missing"),
+                writer.missing(incomplete).stream()
+                        .map(finding -> finding.pointer() + " " + finding.code())
+                        .toList());
     }
 
     @TestFactory

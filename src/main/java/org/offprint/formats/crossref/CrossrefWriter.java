@@ -11,6 +11,7 @@ import org.offprint.formats.crossref.writing.CrossrefLimits;
 import org.offprint.formats.crossref.writing.CrossrefParts;
 import org.offprint.formats.crossref.writing.CrossrefProgramsWriter;
 import org.offprint.formats.crossref.writing.CrossrefResourcesWriter;
+import org.offprint.formats.crossref.writing.CrossrefReviewWriter;
 import org.offprint.formats.crossref.writing.CrossrefTextsWriter;
 import org.offprint.formats.crossref.writing.DepositPart;
 import org.offprint.formats.crossref.writing.SentParts;
@@ -25,8 +26,8 @@ import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.record.ArticleBody.Pages;
 
 /**
- * Writes articles in Crossref's deposit schema 5.4.0, one {@code journal} element per article. Elements are in schema
- * order.
+ * Writes articles in Crossref's deposit schema 5.4.0, one {@code journal} or {@code peer_review} element per article.
+ * Elements are in schema order.
  */
 public final class CrossrefWriter implements RecordWriter {
 
@@ -40,7 +41,10 @@ public final class CrossrefWriter implements RecordWriter {
 
     @Override
     public List<Finding> missing(PublishedRecord record) {
-        return missing(record, null);
+        return CrossrefReviewWriter.isReview(record)
+                ? CrossrefReviewWriter.require(record, required(record, Requirements.of(record)))
+                        .missing()
+                : missing(record, null);
     }
 
     /**
@@ -52,6 +56,19 @@ public final class CrossrefWriter implements RecordWriter {
         if (title == null) {
             requirements.issn();
         }
+        return required(record, requirements)
+                .require(
+                        depositor.crossmarkPolicy() != null
+                                || CrossrefProgramsWriter.updates(record).isEmpty(),
+                        "/relations",
+                        "crossmark-policy-missing",
+                        "The deposit of a notice requires the DOI of a Crossmark policy page. Set"
+                                + " `crossmarkPolicy` of the registration account or the service setting"
+                                + " offprint.crossref.crossmark-policy.")
+                .missing();
+    }
+
+    private Requirements required(PublishedRecord record, Requirements requirements) {
         return requirements
                 .require(
                         depositor.isNamed(),
@@ -66,16 +83,7 @@ public final class CrossrefWriter implements RecordWriter {
                         "doi-not-at-crossref",
                         CrossrefLimits.DOI_NOT_ACCEPTED)
                 .title()
-                .published()
-                .require(
-                        depositor.crossmarkPolicy() != null
-                                || CrossrefProgramsWriter.updates(record).isEmpty(),
-                        "/relations",
-                        "crossmark-policy-missing",
-                        "The deposit of a notice requires the DOI of a Crossmark policy page. Set"
-                                + " `crossmarkPolicy` of the registration account or the service setting"
-                                + " offprint.crossref.crossmark-policy.")
-                .missing();
+                .published();
     }
 
     @Override
@@ -86,6 +94,10 @@ public final class CrossrefWriter implements RecordWriter {
     @Override
     public String write(PublishedRecord record) {
         XmlWriter xml = new XmlWriter();
+        if (CrossrefReviewWriter.isReview(record)) {
+            new CrossrefReviewWriter(programs).write(xml, record);
+            return xml.toString();
+        }
         xml.open("journal");
         CrossrefJournalWriter.write(xml, record, null);
         article(xml, record, record.doi(), record.landingPage(), SentParts.ALL);

@@ -15,16 +15,21 @@ public final class CrossrefTextsWriter {
     private CrossrefTextsWriter() {}
 
     public static void titles(XmlWriter xml, PublishedRecord record) {
+        originalTitle(xml, record);
+        record.body().translations().values().stream()
+                .filter(translation -> translation.title() != null)
+                .limit(MAX_TITLES - 1L)
+                .forEach(translation -> title(xml, record, translation));
+    }
+
+    /** Writes the title and subtitle in the language of the article. */
+    static void originalTitle(XmlWriter xml, PublishedRecord record) {
         xml.open("titles");
         xml.openMixed("title").text(record.titlePrefix());
         MarkupVocabulary.CROSSREF.title(xml, record.body().titleHtml(), record.title());
         xml.close();
         xml.element("subtitle", record.body().subtitle());
         xml.close();
-        record.body().translations().values().stream()
-                .filter(translation -> translation.title() != null)
-                .limit(MAX_TITLES - 1L)
-                .forEach(translation -> title(xml, record, translation));
     }
 
     private static void title(XmlWriter xml, PublishedRecord record, Translation translation) {
