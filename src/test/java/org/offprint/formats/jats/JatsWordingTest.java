@@ -57,6 +57,10 @@ class JatsWordingTest {
         assertEquals("correction", typeOf("erratum"));
         assertEquals("review-article", typeOf("mini-review"));
         assertEquals("peer-review", typeOf("reviewer-report"));
+        assertEquals("peer-review", typeOf("decision-letter"));
+        assertEquals("reply", typeOf("author-comment"));
+        assertEquals("reply", typeOf("Author response"));
+        assertEquals("article-commentary", typeOf("community-comment"));
         assertEquals("other", typeOf("poem"));
     }
 
