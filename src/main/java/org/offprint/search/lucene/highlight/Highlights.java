@@ -25,8 +25,8 @@ import org.offprint.search.query.SearchQuery.Word;
 import org.offprint.search.schema.FullTextField;
 
 /**
- * Highlights matches in titles, abstracts and full texts. Highlights are HTML-escaped and consist of whole sentences,
- * unless a sentence is too long.
+ * Highlights matches in the titles, abstracts and full texts of one page of articles. Highlights are HTML-escaped and
+ * consist of whole sentences, unless a sentence is too long.
  */
 public final class Highlights {
 
@@ -40,14 +40,21 @@ public final class Highlights {
     /** Number of characters after which a sentence is cut at the next space, for example in a table or in code. */
     private static final int MAX_SENTENCE_LENGTH = 600;
 
+    /**
+     * Maximum number of characters in the highlighted titles and abstracts of one page. A query can contain many
+     * prefixes, and an abstract can be as long as an article.
+     */
+    private static final int MAX_PAGE_LENGTH = 500_000;
+
     private static final char PARAGRAPH = '\u2029';
 
     private final FieldHighlighter titles;
     private final FieldHighlighter abstracts;
     private final FieldHighlighter fullTexts;
+    private int remainingLength = MAX_PAGE_LENGTH;
 
     /**
-     * Creates the highlighters for one query.
+     * Creates the highlighters for one page of a query.
      *
      * @param asked the original query
      * @param translated the translated query
@@ -126,7 +133,8 @@ public final class Highlights {
     }
 
     /**
-     * Returns the highlights by JSON member, or an empty map if there are no matches.
+     * Returns the highlights by JSON member, or an empty map if there are no matches. Titles and abstracts are omitted if
+     * they exceed the maximum number of characters of the page.
      *
      * @param ownTitles titles of the article in all languages
      * @param ownAbstracts abstracts of the article in all languages
@@ -182,11 +190,15 @@ public final class Highlights {
         return new String(letters);
     }
 
-    private static void add(
+    private void add(
             FullTextField field, FieldHighlighter highlighter, List<String> texts, Map<String, List<String>> marked)
             throws IOException {
         List<String> found = new ArrayList<>();
         for (String text : texts) {
+            if (text.length() > remainingLength) {
+                continue;
+            }
+            remainingLength -= text.length();
             if (highlighter.highlightFieldForDoc(null, -1, text) instanceof List<?> list) {
                 list.forEach(each -> found.add((String) each));
             }

@@ -14,6 +14,7 @@ import static org.offprint.web.api.lists.SampleArticles.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URLEncoder;
@@ -263,6 +264,23 @@ class ArticleSearchTest {
         assertEquals(Set.of("id", "title", "links", "highlights"), names(few));
         JsonNode editors = get(asAdmin(), "/v1/articles?highlight=true&journal=" + library.journal + q("soil"));
         assertTrue(editors.at("/items/0/highlights/title/0").textValue().contains("<mark>"));
+    }
+
+    @Test
+    void titles_and_abstracts_of_a_page_are_highlighted_up_to_a_total_length() {
+        SampleArticles articles = new SampleArticles();
+        int length = 90_000;
+        for (int i = 0; i < 6; i++) {
+            ObjectNode article = articles.article("Kelp " + i, "2024", "letter");
+            SampleArticles.published(article.put("abstract", "kelp " + "x ".repeat(length / 2 - 3) + "."));
+        }
+        JsonNode items =
+                articles.articles("&highlight=true&sort=title" + q("kelp")).get("items");
+        for (int i = 0; i < 6; i++) {
+            JsonNode highlights = items.get(i).get("highlights");
+            assertEquals("<mark>Kelp</mark> " + i, highlights.at("/title/0").textValue());
+            assertEquals(i < 5, highlights.has("abstract"), "article " + i);
+        }
     }
 
     @Test
