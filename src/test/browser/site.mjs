@@ -349,6 +349,39 @@ async function tab() {
 }
 await tab();
 
+// --- references and figures
+
+async function overlays() {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme });
+    for (const [name, link, overlay] of [['reference', '.text a[role=doc-biblioref]', '.popover:popover-open'], ['figure', '.text a.image', 'dialog.viewer[open]']]) {
+      const path = withText(name === 'reference' ? /role="doc-biblioref"/ : /class="image"/);
+      await page.goto(base + path);
+      await page.locator(link).first().focus();
+      await page.keyboard.press('Enter');
+      await page.locator(overlay).waitFor({ timeout: 5000 });
+      const text = await page.locator(overlay).innerText();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (!text.trim() || wide > 0) {
+        complain(`${path} (${colorScheme}) opens a ${name} with the text "${text}", ${wide} px too wide`);
+      }
+      await page.evaluate(axe + ';0');
+      const { violations } = await page.evaluate(() => window.axe.run(document, {
+        resultTypes: ['violations'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+      }));
+      violations.forEach(violation => complain(`${path} (${colorScheme}, ${name}) axe ${violation.id}: ${violation.nodes[0].target.join(' ')} — ${violation.nodes[0].failureSummary.split('\n')[1]?.trim()}`));
+      await page.screenshot({ path: join(output, 'screenshots', `open-${name}-${colorScheme}.png`) });
+      await page.keyboard.press('Escape');
+      const isBack = await page.evaluate(selector => document.activeElement === document.querySelector(selector), link);
+      if (await page.locator(overlay).count() || !isBack) {
+        complain(`${path}: the Escape key does not return from the ${name} to its link`);
+      }
+    }
+    await page.close();
+  }
+}
+await overlays().catch(error => complain('References and figures: ' + error.message.split('\n')[0]));
+
 // --- without scripts
 
 async function walk() {
@@ -362,7 +395,7 @@ async function walk() {
   await page.locator('ul.issues a').first().click();
   await page.locator('.listed h3 a').first().click();
   const title = await page.locator('h1').innerText();
-  if (!(await page.locator('#cite .citation').innerText()).length) {
+  if (!(await page.locator('#citation').innerText()).length) {
     complain('Without scripts an article shows no citation');
   }
   await page.locator('#find').fill(title.split(/\s+/).slice(0, 4).join(' '));

@@ -15,7 +15,7 @@ import org.offprint.kernel.text.Table;
  * Converts the MathML of full texts to TeX without line breaks. TeX that is generated from MathML contains no dollar
  * signs, pipes or angle brackets, which have a meaning in Markdown.
  */
-final class TexMath {
+public final class TexMath {
 
     /** First code point after the Latin letters and signs, which TeX accepts without a command. */
     private static final int AFTER_LATIN = 0x250;
@@ -61,6 +61,12 @@ final class TexMath {
                 .forEach(row -> symbols.putIfAbsent(row.get(2), "\\" + row.get(0)));
         symbols.putAll(Table.map("tex-symbols.tsv"));
         return symbols;
+    }
+
+    /** Returns a {@code math} element as TeX. The TeX source is preferred to TeX generated from the MathML. */
+    public static String texOf(Element math) {
+        String source = sourceOf(math);
+        return source.isEmpty() ? of(math) : source;
     }
 
     /**

@@ -25,8 +25,8 @@ import org.offprint.services.registration.targets.RegisteredKind;
 import org.offprint.services.registration.targets.RegisteredRecord;
 
 /**
- * Reads published records in the form that is sent to registration services. All methods must be called within a
- * transaction.
+ * Reads published records in the form that is sent to registration services. Methods must be called within a
+ * transaction, unless they state otherwise.
  */
 @ApplicationScoped
 public class RegisteredRecords {
@@ -52,6 +52,21 @@ public class RegisteredRecords {
             case ISSUE -> issue(id);
             case JOURNAL -> journal(id);
         };
+    }
+
+    /**
+     * Returns whether Crossref has received Crossmark data for an article, with an account of this service that is not
+     * a test account. This method needs no transaction.
+     */
+    public boolean hasCrossmark(UUID article) {
+        return sql.first(
+                        "select exists (select from registration r join registration_account a on a.id = r.account"
+                                + " where r.record = ? and r.kind = 'article' and r.registered_hash is not null"
+                                + " and not a.test and a.target = 'crossref'"
+                                + " and a.settings ->> 'crossmarkPolicy' is not null) as found",
+                        row -> row.getBoolean("found"),
+                        article)
+                .orElse(false);
     }
 
     private record Published(UUID id, UUID journal, byte[] document, String etag, int version, boolean withdrawn) {}

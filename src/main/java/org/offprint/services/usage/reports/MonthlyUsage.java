@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.usage.UsageEvent.AccessMethod;
 
-/** Monthly usage of a journal or article by people, excluding text and data mining. */
+/** Monthly and total usage of a journal or article by people, excluding text and data mining. */
 @Singleton
 public class MonthlyUsage {
 
@@ -49,6 +49,33 @@ public class MonthlyUsage {
 
             @Schema(required = true, description = "Number of requests, counted once per article and session.")
             long uniqueRequests) {}
+
+    /**
+     * Usage counts of an article since it was first used.
+     *
+     * @param since first day or month with usage; null if there was none
+     */
+    public record UsageTotal(long investigations, long requests, LocalDate since) {}
+
+    /** Returns the total usage of an article by people. */
+    public UsageTotal total(UUID article) {
+        String method = AccessMethod.REGULAR.word();
+        return sql.first(
+                        "select coalesce(sum(investigations), 0)::bigint as investigations,"
+                                + " coalesce(sum(requests), 0)::bigint as requests, min(day) as since from"
+                                + " (select day, investigations, requests from usage_day"
+                                + " where article = ? and access_method = ? union all select month, investigations,"
+                                + " requests from usage_month where article = ? and access_method = ?) u",
+                        row -> new UsageTotal(
+                                row.getLong("investigations"),
+                                row.getLong("requests"),
+                                row.getObject("since", LocalDate.class)),
+                        article,
+                        method,
+                        article,
+                        method)
+                .orElseThrow();
+    }
 
     /**
      * Returns the monthly usage counts of a journal, from the first to the last month, inclusive. The counts are zero

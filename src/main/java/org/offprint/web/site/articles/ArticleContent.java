@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.offprint.formats.fulltext.report.Heading;
+import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.jats.JatsWriter;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
@@ -28,6 +29,8 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
+import org.offprint.kernel.text.PercentEncoding;
+import org.offprint.web.site.articles.ArticleFacts.Facts;
 import org.offprint.web.site.articles.ShownAuthor.ShownAffiliation;
 import org.offprint.web.site.pages.PageAddress;
 import org.offprint.web.site.pages.PlaceInJournal;
@@ -41,7 +44,6 @@ import org.offprint.web.site.pages.TextParagraphs;
  * @param title title with markup
  * @param issuePath path of the issue page; null if the article is in no published issue
  * @param text full text; null if there is none
- * @param outline headings of the full text
  * @param references references, if the full text does not contain them
  * @param citedHere cited articles in this service, if the full text contains the references
  * @param citing newest articles in this service that cite this article
@@ -52,6 +54,7 @@ import org.offprint.web.site.pages.TextParagraphs;
  * @param number number of the displayed version
  * @param newest number of the newest version
  * @param languages languages of the translations, without the article's own language
+ * @param facts facts that are not part of the record
  */
 public record ArticleContent(
         PublishedRecord record,
@@ -64,8 +67,7 @@ public record ArticleContent(
         List<ShownAuthor> others,
         List<ShownAbstract> abstracts,
         List<String> keywords,
-        RawString text,
-        List<ShownHeading> outline,
+        LinkedText text,
         List<PrintedReference> references,
         List<ArticleSummary> citedHere,
         List<ArticleSummary> citing,
@@ -77,7 +79,8 @@ public record ArticleContent(
         List<VersionView> versions,
         int number,
         int newest,
-        List<String> languages) {
+        List<String> languages,
+        Facts facts) {
 
     private static final int MAX_COMPARED_LENGTH = 60;
 
@@ -247,9 +250,73 @@ public record ArticleContent(
         return Stream.concat(authors.stream(), others.stream()).toList();
     }
 
+    /**
+     * Returns the full text with links to its sections and tables.
+     *
+     * @param sectionLabel label of the links to sections
+     * @param tableLabel label of the links that download a table
+     */
+    public RawString linkedText(String sectionLabel, String tableLabel) {
+        return new RawString(text.with(sectionLabel, tableLabel));
+    }
+
+    /** Returns the headings of the full text. */
+    public List<ShownHeading> outline() {
+        return text == null
+                ? List.of()
+                : text.outline().contents().stream().map(ShownHeading::of).toList();
+    }
+
+    /** Returns the figures and tables of the full text that have a label. */
+    public List<Illustration> illustrations() {
+        return text == null
+                ? List.of()
+                : Stream.concat(text.outline().figures().stream(), text.outline().tables().stream())
+                        .filter(each -> each.label() != null && each.id().matches(LinkedText.ID))
+                        .toList();
+    }
+
+    /** Returns whether the page has abstracts or keywords before the full text. */
+    public boolean hasOpening() {
+        return !abstracts.isEmpty() || !keywords.isEmpty();
+    }
+
+    /** Returns whether the full text has figures or tables, which can be wider than its paragraphs. */
+    public boolean isWide() {
+        return text != null
+                && !(text.outline().figures().isEmpty()
+                        && text.outline().tables().isEmpty());
+    }
+
+    /** Returns the displayed version, or null if the page is a preview. */
+    public VersionView shownVersion() {
+        return versions.stream()
+                .filter(version -> version.number() == number)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the absolute URL of the page of the displayed version. */
+    public String versionUrl() {
+        return PublishedRecord.BASE_URL + versionPath(number);
+    }
+
+    /** Returns the absolute URL of the page. */
+    public String pageUrl() {
+        return PublishedRecord.BASE_URL + (isOlder() ? versionPath(number) : isOriginal() ? path() : pathIn(language));
+    }
+
+    /** Returns the URL of Crossref's dialog with the status of the article, or null if there is none. */
+    public String crossmark() {
+        return facts.hasCrossmark()
+                ? "https://crossmark.crossref.org/dialog/?doi="
+                        + PercentEncoding.component(record.doi().value())
+                : null;
+    }
+
     /** Returns whether the full text has headings to display as a table of contents. */
     public boolean hasContents() {
-        return !outline.isEmpty();
+        return text != null && !text.outline().contents().isEmpty();
     }
 
     /** Returns whether the page is a preview of a working copy, which has no version number. */

@@ -44,7 +44,7 @@ import org.offprint.services.citations.outside.FoundWorkTable;
 import org.offprint.services.usage.UsedItem;
 import org.offprint.web.site.articles.ArticleContent.RelatedArticle;
 import org.offprint.web.site.articles.ArticleContent.ShownFile;
-import org.offprint.web.site.articles.ArticleContent.ShownHeading;
+import org.offprint.web.site.articles.ArticleFacts.Facts;
 import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.records.PublishedArticles;
 import org.offprint.web.site.records.PublishedIssues;
@@ -69,6 +69,7 @@ class ArticlePages {
     private final ReferenceLinks links;
     private final FoundWorkTable foundWorks;
     private final Citations citations;
+    private final ArticleFacts facts;
 
     ArticlePages(
             FullTexts texts,
@@ -80,7 +81,8 @@ class ArticlePages {
             TdmReservation reservation,
             ReferenceLinks links,
             FoundWorkTable foundWorks,
-            Citations citations) {
+            Citations citations,
+            ArticleFacts facts) {
         this.texts = texts;
         this.versions = versions;
         this.articles = articles;
@@ -91,6 +93,7 @@ class ArticlePages {
         this.links = links;
         this.foundWorks = foundWorks;
         this.citations = citations;
+        this.facts = facts;
     }
 
     /**
@@ -170,7 +173,12 @@ class ArticlePages {
      * @param number 0 for a working copy
      * @param all published versions, newest first
      */
-    private record ShownVersion(int number, int newest, List<VersionView> all) {}
+    private record ShownVersion(int number, int newest, List<VersionView> all) {
+
+        boolean isNewest() {
+            return number == newest;
+        }
+    }
 
     private ArticleContent content(
             PublishedRecord record,
@@ -202,8 +210,12 @@ class ArticlePages {
                 ArticleContent.authors(record, false),
                 ArticleContent.abstracts(body, translation, shown),
                 translation == null ? body.keywords() : translation.keywords(),
-                text.html() == null ? null : new RawString(text.html()),
-                text.outline().contents().stream().map(ShownHeading::of).toList(),
+                text.html() == null
+                        ? null
+                        : new LinkedText(
+                                text.html(),
+                                text.outline(),
+                                version.number() == 0 ? null : tables(record, version, language)),
                 ArticleContent.references(body, text.html(), citations),
                 ArticleContent.hasBibliography(text.html()) ? citations.cited() : List.of(),
                 citations.citing(),
@@ -218,7 +230,14 @@ class ArticlePages {
                 version.all(),
                 version.number(),
                 version.newest(),
-                languages(body, text.outline()));
+                languages(body, text.outline()),
+                version.number() == 0 ? Facts.NONE : facts.of(record));
+    }
+
+    /** Returns the path of the tables of a full text, with a trailing slash. */
+    private static String tables(PublishedRecord record, ShownVersion version, String language) {
+        return record.path() + (language != null ? "/" + language : version.isNewest() ? "" : "/v" + version.number())
+                + "/tables/";
     }
 
     private ShownCitations citations(PublishedRecord record) {

@@ -71,6 +71,11 @@ public record PageFrame(
         return journal == null ? "" : journal.slug();
     }
 
+    /** Returns the path of the page about the journal, or of the home page if there is no journal. */
+    public String aboutPath() {
+        return journal == null ? "/" : "/journals/" + journal.slug() + "/about";
+    }
+
     /** Returns the URL of the unAPI resource, which reference managers use to import articles from a list. */
     public String unapiServer() {
         return PublishedRecord.BASE_URL + "/unapi";

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.Vocabulary;
+import org.offprint.kernel.text.PercentEncoding;
 
 /**
  * Template functions: {@code msg:} for user interface messages, {@code text:} for formatted values, and {@code link:}
@@ -119,6 +120,14 @@ final class TemplateTexts {
     @TemplateExtension(namespace = "link")
     static String to(String path, @TemplateAttribute(CHOSEN) Object chosen) {
         return withLanguage(path, String.valueOf(chosen));
+    }
+
+    /** Returns a {@code mailto} URL (RFC 6068) for the report of a problem on a page. */
+    @TemplateExtension(namespace = "link")
+    static String mail(String address, String title, String url, @TemplateAttribute(LANGUAGE) Object language) {
+        String subject = ((InterfaceLanguage) language).text("reportProblem") + ": " + title;
+        return "mailto:" + PercentEncoding.component(address).replace("%40", "@") + "?subject="
+                + PercentEncoding.component(subject) + "&body=" + PercentEncoding.component("\r\n\r\n") + url;
     }
 
     static String withLanguage(String path, String chosen) {

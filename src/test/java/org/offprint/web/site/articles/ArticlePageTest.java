@@ -11,9 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
@@ -190,6 +193,125 @@ class ArticlePageTest {
                 .textValue();
         Fixtures.publish(id);
         return Browser.page(given().get("/v1/articles/" + id).path("links.landingPage"));
+    }
+
+    /** Full text with two sections, a footnote, a reference, and a table whose cells span rows and columns. */
+    private static final String JATS = """
+            <article xmlns:mml="http://www.w3.org/1998/Math/MathML" xml:lang="en"><front><article-meta/></front><body>
+            <sec id="s1"><title>On &lt;stakes&gt;</title><p>See <xref ref-type="bibr" rid="r1">1</xref>.<fn><p>A note.</p></fn></p>
+            <table-wrap id="t1"><label>Table 1</label><caption><title>Stakes</title></caption>
+            <table><thead><tr><th rowspan="2">Place</th><th colspan="2">Stakes, all</th></tr>
+            <tr><th>old</th><th>new</th></tr></thead>
+            <tbody><tr><td>=SUM(A1)</td><td>-3.5</td><td><inline-formula><mml:math><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math></inline-formula></td></tr></tbody></table></table-wrap></sec>
+            <sec id="s2"><title>End</title><p>End.</p></sec></body>
+            <back><ref-list><ref id="r1"><mixed-citation>A work.</mixed-citation></ref></ref-list></back></article>""";
+
+    /** Publishes an article with a full text and returns its path. */
+    private static String withText(String article) {
+        Fixtures.asAdmin()
+                .header("If-None-Match", "*")
+                .contentType("application/xml")
+                .body(JATS.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/articles/" + article + "/files/text.xml?role=jats")
+                .then()
+                .statusCode(201);
+        Fixtures.publish(article);
+        return "/articles/" + given().get("/v1/articles/" + article).path("slug");
+    }
+
+    @Test
+    void sections_of_a_full_text_have_links_and_tables_can_be_downloaded_as_csv() {
+        String article = Fixtures.article(Fixtures.journal());
+        String path = withText(article);
+
+        Document page = Browser.page(path);
+        assertEquals(
+                List.of("#s1", "#s2"),
+                page.select(".text a.anchor").eachAttr("href").subList(0, 2));
+        assertEquals(
+                "Link to section: On <stakes>",
+                page.selectFirst("h2 + a.anchor").attr("aria-label"));
+        assertEquals("On <stakes>", page.selectFirst("#s1 > h2").text());
+        assertEquals("Table 1", page.selectFirst(".illustrations a[href=#t1]").text());
+        assertEquals(
+                "Link zum Abschnitt: On <stakes>",
+                Browser.page(path + "?lang=de").selectFirst("a.anchor").attr("aria-label"));
+        String csv = page.selectFirst("#t1 .tools a[download]").attr("href");
+        assertEquals(path + "/tables/t1.csv", csv);
+        String table = "\uFEFFPlace,\"Stakes, all\",\"Stakes, all\"\r\nPlace,old,new\r\n'=SUM(A1),-3.5,$x^{2}$\r\n";
+        var response = Browser.get(csv);
+        response.then()
+                .statusCode(200)
+                .contentType("text/csv;charset=UTF-8")
+                .header("Content-Disposition", containsString("-t1.csv\""))
+                .header("Cache-Control", containsString("public"));
+        assertEquals(table, new String(response.asByteArray(), StandardCharsets.UTF_8));
+        given().header("If-None-Match", response.header("ETag")).get(csv).then().statusCode(304);
+        assertTrue(CountingDriver.ofRequest(response.header("X-Request-Id")).size() <= 2, "a table");
+        Browser.get(path + "/tables/t9.csv").then().statusCode(404);
+        Browser.get(path + "/es/tables/t1.csv").then().statusCode(404);
+        Browser.get(path + "/v2/tables/t1.csv").then().statusCode(404);
+
+        Fixtures.patch(
+                Fixtures.asAdmin(), "/v1/articles/" + article, Fixtures.object().put("title", "Newer"));
+        Fixtures.publish(article);
+        assertEquals(
+                path + "/v1/tables/t1.csv",
+                Browser.page(path + "/v1").selectFirst("#t1 .tools a").attr("href"));
+        assertEquals(table, new String(Browser.get(path + "/v1/tables/t1.csv").asByteArray(), StandardCharsets.UTF_8));
+        Fixtures.withdraw(article);
+        Browser.get(csv).then().statusCode(410);
+        Browser.get(path + "/v1/tables/t1.csv").then().statusCode(410);
+    }
+
+    @Test
+    void a_table_of_a_draft_is_not_found() {
+        String article = Fixtures.article(Fixtures.journal());
+        String slug = Fixtures.asAdmin().get("/v1/articles/" + article).path("slug");
+
+        Browser.get("/articles/" + slug + "/tables/t1.csv").then().statusCode(404);
+    }
+
+    @Test
+    void the_side_column_shows_usage_the_version_and_a_mail_link_for_problems() {
+        ObjectNode journal =
+                Fixtures.object().put("title", Fixtures.unique("Side")).put("language", "en");
+        journal.putObject("contact").put("name", "Office").put("email", "office@side.example");
+        String id = Fixtures.created(Fixtures.asAdmin(), "/v1/journals", journal)
+                .get("id")
+                .textValue();
+        String article = Fixtures.article(id);
+        Fixtures.publish(article);
+        Fixtures.patch(
+                Fixtures.asAdmin(), "/v1/articles/" + article, Fixtures.object().put("title", "A & B?"));
+        Fixtures.publish(article);
+        String path = "/articles/" + given().get("/v1/articles/" + article).path("slug");
+
+        Document page = Browser.page(path);
+        assertEquals(List.of("0", "0"), page.select(".side .counts dd").eachText());
+        assertTrue(page.selectFirst(".side ul").text().startsWith("Version 2 · "), page.selectFirst(".side ul")::text);
+        String mail = page.selectFirst(".side a[href^=mailto]").attr("href");
+        assertEquals(
+                "mailto:office@side.example?subject=Report%20a%20problem%20on%20this%20page%3A%20A%20%26%20B%3F"
+                        + "&body=%0D%0A%0D%0A" + "http://localhost:" + RestAssured.port + path,
+                mail);
+        assertTrue(
+                page.selectFirst("#version-citation").text().contains("Version 2, "),
+                page.selectFirst("#version-citation")::text);
+        assertTrue(page.selectFirst("#version-citation").text().endsWith(path + "/v2"));
+        assertTrue(Browser.page(path + "/v1")
+                .selectFirst("#version-citation")
+                .text()
+                .endsWith(path + "/v1"));
+        assertNull(page.selectFirst(".side a[href*=crossmark]"));
+
+        String silent = Fixtures.article(Fixtures.journal());
+        Fixtures.publish(silent);
+        assertTrue(Browser.page(
+                        "/articles/" + given().get("/v1/articles/" + silent).path("slug"))
+                .selectFirst(".side li a")
+                .attr("href")
+                .endsWith("/about"));
     }
 
     private static ArrayNode person(ArrayNode people, String role, String given, String family) {

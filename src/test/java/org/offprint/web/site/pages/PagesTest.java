@@ -85,7 +85,7 @@ class PagesTest {
         String path = published();
         String home = Browser.page(path).selectFirst("nav.crumbs a").attr("href");
 
-        assertTrue(statements(path + "?lang=de") <= 5, "a newly rendered article page");
+        assertTrue(statements(path + "?lang=de") <= 7, "a newly rendered article page");
         assertEquals(0, statements(path + "?lang=de"), "a cached article page");
         assertTrue(statements(home + "?lang=de") <= 5, "a newly rendered journal page");
         assertEquals(0, statements(home + "?lang=de"), "a cached journal page");
