@@ -9,8 +9,10 @@
   const link = () => {
     const way = document.createElement('a');
     way.textContent = 'Sign in';
-    way.href = '/sign-in?to=' + encodeURIComponent('/docs' + location.hash);
-    way.onclick = () => { way.href = '/sign-in?to=' + encodeURIComponent('/docs' + location.hash); };
+    way.onclick = () => {
+      way.href = '/sign-in?to=' + encodeURIComponent('/docs' + location.search + location.hash);
+    };
+    way.onclick();
     bar.replaceChildren(way);
   };
 

@@ -52,8 +52,17 @@
     },
   });
 
+  // The contract is selected by the query, so that a page with the same contract can be linked to.
+  const select = document.getElementById('contract');
+  const asked = new URLSearchParams(location.search).get('contract');
+  const known = [...select.options].some((option) => option.value === asked);
+  select.value = known ? asked : 'readers';
+  select.addEventListener('change', () => {
+    location.assign(`${location.pathname}?contract=${select.value}`);
+  });
+
   SwaggerUIBundle({
-    url: '/openapi.json',
+    url: select.value === 'all' ? '/openapi.json' : `/openapi/${select.value}.json`,
     dom_id: '#swagger-ui',
     layout: 'BaseLayout',
     presets: [SwaggerUIBundle.presets.apis],

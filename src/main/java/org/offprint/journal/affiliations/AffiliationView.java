@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.record.AffiliationBody;
+import org.offprint.kernel.record.ContractAudience;
 
 /**
  * Affiliation as returned by the API. The members {@code revision} and {@code createdAt} are returned only to editors.
@@ -16,6 +18,7 @@ public record AffiliationView(
         @Schema(required = true) UUID id,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Revision number, which increases with every change. The entity tag is derived from the"
                         + " revision. Returned to editors only.")
         Integer revision,
@@ -27,7 +30,9 @@ public record AffiliationView(
                         + " that include merged affiliations.")
         UUID mergedInto,
 
-        @Schema(description = "Time of creation. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Time of creation. Returned to editors only.")
         Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,

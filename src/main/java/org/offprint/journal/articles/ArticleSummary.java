@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.articles.ArticleView.SectionRef;
 import org.offprint.journal.articles.notices.Retraction;
@@ -16,6 +17,7 @@ import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.ArticleType;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.kernel.record.Dates;
 import org.offprint.kernel.record.LicenseTerms;
 import org.offprint.kernel.record.Translation;
@@ -38,13 +40,19 @@ public record ArticleSummary(
         @Schema(required = true, description = "Language of the title and the text, as a BCP 47 tag.")
         LanguageTag language,
 
-        @Schema(description = "Publication status of the article. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
 
-        @Schema(description = "Number of changes to the article. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Number of changes to the article. Returned to editors only.")
         Integer revision,
 
-        @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Whether the working copy differs from the newest version. Returned to editors only.")
         Boolean hasUnpublishedChanges,
 
         @Schema(required = true, description = "Title as plain text.")

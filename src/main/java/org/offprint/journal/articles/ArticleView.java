@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.affiliations.AffiliationRef;
 import org.offprint.journal.articles.notices.Retraction;
@@ -17,6 +18,7 @@ import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ContractAudience;
 
 /**
  * Article as returned by the API: the newest version for readers, the working copy for editors of its journal. The JSON
@@ -32,10 +34,13 @@ public record ArticleView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,
 
-        @Schema(description = "Publication status of the article. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Publication status of the article. Returned to editors only.")
         ArticleStatus status,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Revision number, which increases with every change. The entity tag is derived from the"
                         + " revision. Returned to editors only.")
         Integer revision,
@@ -43,13 +48,18 @@ public record ArticleView(
         @Schema(description = "Number of the newest published version.")
         Integer version,
 
-        @Schema(description = "Whether the working copy differs from the newest version. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Whether the working copy differs from the newest version. Returned to editors only.")
         Boolean hasUnpublishedChanges,
 
-        @Schema(description = "Time at which the working copy will be published. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Time at which the working copy will be published. Returned to editors only.")
         Instant scheduledAt,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 nullable = true,
                 description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
@@ -95,10 +105,14 @@ public record ArticleView(
         @Schema(description = "Retraction or similar notice about the article. Omitted if there is none.")
         Retraction retraction,
 
-        @Schema(description = "Withdrawal, which is shown to readers as a tombstone. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Withdrawal, which is shown to readers as a tombstone. Returned to editors only.")
         Withdrawal withdrawal,
 
-        @Schema(description = "Time of creation. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Time of creation. Returned to editors only.")
         Instant createdAt,
 
         Instant updatedAt,

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.kernel.record.IssueBody;
 
 /**
@@ -22,18 +24,24 @@ public record IssueView(
         @Schema(required = true, description = "Journal of the issue.")
         JournalRef journal,
 
-        @Schema(description = "Publication status of the issue. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Publication status of the issue. Returned to editors only.")
         IssueStatus status,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Revision number, which increases with every change. The entity tag is derived from the"
                         + " revision. Returned to editors only.")
         Integer revision,
 
-        @Schema(description = "Time at which the issue will be published. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Time at which the issue will be published. Returned to editors only.")
         Instant scheduledAt,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 nullable = true,
                 description = "Reasons why the scheduled publication failed. Returned to editors only.")
         List<Finding> scheduleProblem,
@@ -41,6 +49,7 @@ public record IssueView(
         @JsonUnwrapped IssueBody body,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Number of articles of the issue that are unpublished or have unpublished changes. Only"
                         + " returned by a publication without articles.")
         Long unpublishedArticles,
@@ -55,7 +64,9 @@ public record IssueView(
                         + " lists.")
         IssueRef next,
 
-        @Schema(description = "Time of creation. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Time of creation. Returned to editors only.")
         Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,

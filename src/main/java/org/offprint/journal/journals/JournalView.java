@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.kernel.record.JournalBody;
 
 /**
@@ -19,6 +21,7 @@ public record JournalView(
         @Schema(required = true) String slug,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Revision number, which increases with every change. The entity tag is derived from the"
                         + " revision. Returned to editors only.")
         Integer revision,
@@ -28,7 +31,9 @@ public record JournalView(
         @Schema(required = true, description = "Ids of the journals that continue this journal under a new title.")
         List<UUID> continuedBy,
 
-        @Schema(description = "Time of creation. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Time of creation. Returned to editors only.")
         Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,

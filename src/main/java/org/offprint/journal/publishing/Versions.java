@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleView;
@@ -18,6 +19,7 @@ import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.EntityTag;
 
@@ -57,7 +59,9 @@ public class Versions {
             @Schema(required = true, description = "Time of the publication of this version.")
             Instant publishedAt,
 
-            @Schema(description = "Name of the API key that published the version. Returned to editors only.")
+            @Schema(
+                    extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                    description = "Name of the API key that published the version. Returned to editors only.")
             String by,
 
             @Schema(required = true, description = "URL of the version (`self`).")

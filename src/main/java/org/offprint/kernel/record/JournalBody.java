@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.DoiPrefix;
@@ -65,10 +66,15 @@ public record JournalBody(
                 defaultValue = "UTC")
         TimeZoneName timeZone,
 
-        @Schema(description = "DOI prefix for new DOIs of the journal, for example `10.5555`.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "DOI prefix for new DOIs of the journal, for example `10.5555`.")
         DoiPrefix doiPrefix,
 
-        @Valid @Schema(description = "Settings for the DOIs of the journal's articles and issues.")
+        @Valid
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Settings for the DOIs of the journal's articles and issues.")
         DoiSettings doi,
 
         @Valid @Schema(description = "Default licence for articles that do not state one.")
@@ -97,6 +103,7 @@ public record JournalBody(
 
         @Size(max = 2000)
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "URL template of the landing pages of articles, with the placeholder `{slug}`, `{id}` or"
                         + " `{doi}`. At most 2000 characters.",
                 examples = "https://journal.example/articles/{slug}")
@@ -104,12 +111,14 @@ public record JournalBody(
 
         @Size(max = 2000)
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "URL template of the landing pages of issues, with the placeholder `{id}`. At most 2000"
                         + " characters.",
                 examples = "https://journal.example/issues/{id}")
         String issueUrl,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Whether an article that is published ahead of its issue shows readers the volume and"
                         + " number of that issue. Readers see no other data of an unpublished issue. If this member"
                         + " is left out, volume and number are not shown either.")

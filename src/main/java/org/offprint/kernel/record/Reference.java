@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.WebUrl;
@@ -164,6 +165,7 @@ public record Reference(
         String comment,
 
         @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description =
                         "Origin of the parts: the imported source (`source`), an editor (`editor`), or a suggestion"
                                 + " parsed from the text that an editor accepted (`suggestion`). Omitted if unknown.")

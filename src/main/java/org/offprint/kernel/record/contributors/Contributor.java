@@ -8,10 +8,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Email;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 
 /** Person or organization that contributed to an article, as printed. */
 @Schema(description = "Person or organization that contributed to an article, as printed.")
@@ -62,7 +64,9 @@ public record Contributor(
         @Schema(description = "ORCID iD of the contributor.")
         Orcid orcid,
 
-        @Schema(description = "E-mail address of the contributor. Only visible to editors.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "E-mail address of the contributor. Returned to editors only.")
         Email email,
 
         @Schema(defaultValue = "false", description = "Whether the contributor is a corresponding author.")

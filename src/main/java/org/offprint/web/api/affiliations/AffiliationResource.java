@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,6 +36,7 @@ import org.offprint.journal.affiliations.AffiliationView;
 import org.offprint.journal.affiliations.Merges;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -89,6 +91,7 @@ public class AffiliationResource {
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "listAffiliations",
             summary = "List and search affiliations",
             description = "Lists the affiliations that match all given filters. The list is sorted by name or,"
@@ -150,6 +153,7 @@ public class AffiliationResource {
             value = {"ETag", "Last-Modified"},
             withBody = "Accept-Patch")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getAffiliation",
             summary = "Get an affiliation",
             description = "Returns an affiliation. Editors also get the revision of the affiliation. If the"

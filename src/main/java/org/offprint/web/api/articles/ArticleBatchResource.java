@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.formats.RenderingCache;
@@ -36,6 +37,7 @@ import org.offprint.kernel.identifiers.InvalidValueException;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.quotas.QuotaClass;
@@ -145,6 +147,7 @@ public class ArticleBatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getArticleBatch",
             summary = "Get several articles by name",
             description = "Returns up to 100 published articles by id, slug or DOI, in the order of the request."

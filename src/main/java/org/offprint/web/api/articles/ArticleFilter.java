@@ -4,6 +4,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.CountryCode;
@@ -12,6 +13,7 @@ import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
@@ -71,6 +73,7 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("status")
     @Parameter(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             description = "Filter by publication status: `draft`, `scheduled`, `published` or `withdrawn`. Repeat"
                     + " the parameter to match any of several statuses. Only available to editors. Without"
                     + " credentials, or with `view=public`, the parameter returns 400.",

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -31,6 +32,7 @@ import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
@@ -103,6 +105,7 @@ public class ExportResource {
     @Path("exports")
     @ResponseHeaders({"ETag", "Last-Modified"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "listExports",
             summary = "List the formats of an article",
             description = "Lists all export formats with media type and URL. If the article lacks data required by"
@@ -130,6 +133,7 @@ public class ExportResource {
     @Produces(MediaType.WILDCARD)
     @ResponseHeaders({"ETag", "Last-Modified", "Signposts", "Content-Disposition", "tdm-reservation", "tdm-policy"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getExport",
             summary = "Export an article",
             description = "Returns the newest published version as a file in the given format. The format"
@@ -233,6 +237,7 @@ public class ExportResource {
     @Produces({SignpostingLinks.LINKSET_TYPE, MediaType.APPLICATION_JSON})
     @ResponseHeaders({"ETag", "Last-Modified"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getLinkset",
             summary = "Get the links of an article",
             description = "Returns the links of an article as a link set (RFC 9264, FAIR Signposting): citation"

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,6 +44,7 @@ import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.caching.Encoded;
@@ -122,10 +124,16 @@ public class FullTextResource {
             @Schema(required = true, description = "Tables of the full text, in document order.")
             List<Illustration> tables,
 
-            @Schema(nullable = true, description = "Files that the full text refers to. Returned to editors only.")
+            @Schema(
+                    extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                    nullable = true,
+                    description = "Files that the full text refers to. Returned to editors only.")
             List<AssetUse> assets,
 
-            @Schema(nullable = true, description = "Problems found in the source file. Returned to editors only.")
+            @Schema(
+                    extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                    nullable = true,
+                    description = "Problems found in the source file. Returned to editors only.")
             List<Remark> remarks) {
 
         /** Returns the outline without data for editors. */
@@ -146,6 +154,7 @@ public class FullTextResource {
     @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON, MarkdownArticles.MEDIA_TYPE})
     @ResponseHeaders({"ETag", "tdm-reservation", "tdm-policy"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getFullText",
             summary = "Get the full text of an article",
             description = "Returns the full text of the newest version, or of the working copy for editors of the"
@@ -218,6 +227,7 @@ public class FullTextResource {
     @Produces({HTML, PLAIN, MediaType.APPLICATION_JSON, MarkdownArticles.MEDIA_TYPE})
     @ResponseHeaders({"ETag", "tdm-reservation", "tdm-policy"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getVersionFullText",
             summary = "Get the full text of a version",
             description = "Returns the full text that was published with this version. `Accept` selects an HTML"

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -23,6 +24,7 @@ import org.offprint.journal.publishing.Versions.VersionDocument;
 import org.offprint.journal.publishing.Versions.VersionView;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -73,6 +75,7 @@ public class VersionResource {
 
     @GET
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listVersions",
             summary = "List the versions of an article",
             description = "Lists all published versions of the article, newest first.")
@@ -91,6 +94,7 @@ public class VersionResource {
     @Path("{number}")
     @ResponseHeaders("ETag")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getVersion",
             summary = "Get a version of an article",
             description = "Returns a published version of the article. Older versions are returned in their state"
@@ -114,6 +118,7 @@ public class VersionResource {
     @GET
     @Path("{number}/diff")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "compareVersions",
             summary = "Compare two versions of an article",
             description = "Returns the changes from the version in the path to the version in `with`.")

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
+import org.offprint.kernel.record.ContractAudience;
 
 /**
  * Adds content that many operations share to the generated OpenAPI document. Only {@code ContractTest} runs this
@@ -43,12 +44,13 @@ public class ContractFilter implements OASFilter {
             "/restoration");
 
     /**
-     * Tags with their descriptions, in display order. Tags for new readers come first, and tags for administrators come
-     * last.
+     * Tags with their descriptions, in display order, which is the order of a front end's work. Tags for administrators
+     * come last.
      */
     private static final Map<String, String> TAGS = new LinkedHashMap<>();
 
     static {
+        TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
         TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
         TAGS.put(
                 "Issues",
@@ -57,31 +59,31 @@ public class ContractFilter implements OASFilter {
         TAGS.put(
                 "Affiliations",
                 "Organizations with which contributors are affiliated. A new affiliation is public" + " immediately.");
-        TAGS.put("Search", "Search for contributors and keywords of published records, and autocomplete suggestions.");
-        TAGS.put(
-                "Exports",
-                "Published articles in citation and metadata formats, and links between identifiers and" + " records.");
-        TAGS.put("Changes", "Log of all public changes, for indexing services and mirrors.");
         TAGS.put(
                 "Files",
                 "Files of articles, for example PDF, JATS, figures and data. The files of published"
                         + " versions remain available.");
-        TAGS.put(
-                "Imports",
-                "Imports of whole journals from files. An import runs in the background and reports an"
-                        + " outcome for each record.");
-        TAGS.put("Publishing", "Operations that publish, schedule, withdraw and retract articles.");
         TAGS.put("Versions", "Published versions, change history, and restoration of earlier revisions.");
         TAGS.put(
                 "References",
                 "References to cited works: parsing and matching of reference text, and review of"
                         + " suggested matches.");
+        TAGS.put("Search", "Search for contributors and keywords of published records, and autocomplete suggestions.");
+        TAGS.put("Changes", "Log of all public changes, for indexing services and mirrors.");
+        TAGS.put(
+                "Exports",
+                "Published articles in citation and metadata formats, and links between identifiers and" + " records.");
+        TAGS.put("Publishing", "Operations that publish, schedule, withdraw and retract articles.");
         TAGS.put(
                 "Readiness",
                 "Checks of records against the requirements of indexing services, before or after" + " publication.");
         TAGS.put(
                 "Registration",
                 "Registration of records with Crossref and other services: status, results and errors.");
+        TAGS.put(
+                "Imports",
+                "Imports of whole journals from files. An import runs in the background and reports an"
+                        + " outcome for each record.");
         TAGS.put("Usage", "Usage statistics of published records, counted according to COUNTER 5.1.");
         TAGS.put("Webhooks", "Webhooks: signed HTTP requests that notify external systems of changes.");
         TAGS.put(
@@ -91,7 +93,6 @@ public class ContractFilter implements OASFilter {
         TAGS.put("API keys", "API keys, which authorize changes. Available to admins.");
         TAGS.put("Audit", "Audit trail of changes to keys, roles, settings and backups. Available to admins.");
         TAGS.put("Backup", "Backup of all data as one file. Available to admins.");
-        TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
     }
 
     /** Tags in the order of an editor's workflow, which determines the order of the paths. */
@@ -131,6 +132,8 @@ public class ContractFilter implements OASFilter {
         - **Try it out**: press *Authorize*, paste a key, open an operation and press *Execute*. The prefilled values \
         work with the sample journal of a service that was started with `OFFPRINT_SAMPLE_DATA=true`. Replace these \
         values to use your own records.
+        - **Smaller contracts**: `/openapi/readers` contains the operations that front ends need, `/openapi/editors` all \
+        operations except those for admins, and `/openapi/admin` the operations for admins.
         - **Reading** requires no key. **Writing** requires an API key: `Authorization: Bearer <key>`.
         - **Editors** get working copies at the same URLs at which clients without a key get published data. \
         With `view=public`, editors also get published data.
@@ -240,6 +243,9 @@ public class ContractFilter implements OASFilter {
                     .iterator()
                     .next();
             Prose.add(operation, "*Requires " + credentials(roles) + ".*");
+            operation.addExtension(
+                    ContractAudience.EXTENSION,
+                    roles.contains("admin") ? ContractAudience.ADMIN : ContractAudience.EDITORS);
             operation.setSecurity(List.of(requirement()));
         }
         ContractLists.complete(operation);

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.web.api.writes.WriteRequest;
 
 /**
@@ -52,6 +53,9 @@ final class ContractParameters {
             explain(path, parameter);
             anchor(parameter);
             fillIn(parameter, operation.getOperationId());
+            if ("view".equals(parameter.getName())) {
+                parameter.addExtension(ContractAudience.EXTENSION, ContractAudience.EDITORS);
+            }
         });
         operation.setParameters(operation.getParameters().stream()
                 .filter(parameter -> !"Idempotency-Key".equals(parameter.getName())

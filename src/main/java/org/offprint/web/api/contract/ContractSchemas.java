@@ -21,6 +21,7 @@ import org.offprint.journal.issues.IssueInput;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.journals.JournalView;
+import org.offprint.kernel.record.ContractAudience;
 
 /** Adds schema details that the generator cannot derive from the code. */
 final class ContractSchemas {
@@ -106,7 +107,9 @@ final class ContractSchemas {
         schemas.get("Instant").description("Date and time with an offset (RFC 3339). Responses always use UTC.");
         Schema problem = schemas.get("Problem");
         problem.addProperty(
-                "existing", text("Path of the existing record with the same identifier. Present for duplicates."));
+                "existing",
+                text("Path of the existing record with the same identifier. Present for duplicates.")
+                        .addExtension(ContractAudience.EXTENSION, ContractAudience.EDITORS));
         problem.addProperty("reason", text("Reason for the withdrawal. Present for withdrawn records."));
         problem.addProperty(
                 "withdrawnAt",
@@ -117,7 +120,9 @@ final class ContractSchemas {
                 "replacedBy",
                 text("Path of the article that replaces the withdrawn one. Present for withdrawn records."));
         problem.addProperty(
-                "usedBy", texts("Paths of some records that refer to this record. Present if the record is in use."));
+                "usedBy",
+                texts("Paths of some records that refer to this record. Present if the record is in use.")
+                        .addExtension(ContractAudience.EXTENSION, ContractAudience.EDITORS));
         problem.addProperty("violated-policies", texts("Names of the rate limit policies whose quotas are exceeded."));
         problem.addProperty("alternatives", texts("Available values, for example media types or format names."));
         problem.addProperty("accepted", texts("Media types that the operation accepts."));

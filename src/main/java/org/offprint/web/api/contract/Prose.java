@@ -1,6 +1,10 @@
 package org.offprint.web.api.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -15,6 +19,14 @@ final class Prose {
 
     /** Placeholder descriptions that the generator adds to responses without a description. */
     private static final Set<String> GENERATED = Set.of("OK", "Not Authorized", "Not Allowed");
+
+    private static final String DESCRIPTION = "description";
+
+    private static final String SCHEMAS = "/components/schemas";
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.)\\s+(?=[A-Z`*])");
+
+    private static final Pattern LIMIT = Pattern.compile(",( each)? at most \\d+( \\w+){0,9}\\.$");
 
     private Prose() {}
 
@@ -72,6 +84,36 @@ final class Prose {
         if (declared != null && !GENERATED.contains(declared.getDescription())) {
             reference.setDescription(declared.getDescription());
         }
+    }
+
+    /** Shortens the description of a node of the OpenAPI document to its first sentence, without limits of sizes. */
+    static void shorten(ObjectNode node) {
+        if (node.path(DESCRIPTION).isTextual()) {
+            String sentence = SENTENCE_END.split(node.get(DESCRIPTION).textValue(), 2)[0];
+            node.put(DESCRIPTION, LIMIT.matcher(sentence).replaceFirst("."));
+        }
+    }
+
+    /** Removes the description of a parameter's schema if the parameter has a description. */
+    static void removeRepeated(JsonNode parameter) {
+        if (parameter.has(DESCRIPTION) && parameter.get("schema") instanceof ObjectNode schema) {
+            schema.remove(DESCRIPTION);
+        }
+    }
+
+    /** Removes the descriptions of schemas to which only references with their own descriptions lead. */
+    static void removeUnused(JsonNode contract) {
+        JsonNode schemas = contract.at(SCHEMAS);
+        Set<String> unused = new HashSet<>(ContractNodes.names(schemas));
+        removeUndescribed(contract, unused);
+        unused.forEach(name -> ((ObjectNode) schemas.get(name)).remove(DESCRIPTION));
+    }
+
+    private static void removeUndescribed(JsonNode node, Set<String> names) {
+        if (node.has("$ref") && !node.has(DESCRIPTION)) {
+            names.remove(node.get("$ref").asText().replace("#" + SCHEMAS + "/", ""));
+        }
+        node.forEach(child -> removeUndescribed(child, names));
     }
 
     private static String joined(String description, String sentence) {

@@ -1,5 +1,6 @@
 package org.offprint.web.api.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.AcceptEncoding;
@@ -33,8 +35,8 @@ import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
- * Serves the committed OpenAPI document from the classpath, instead of generating it at each start. The operator's
- * settings are added as the contact. {@code ContractTest} excludes this bean and compares the generated document with
+ * Serves the committed OpenAPI document from the classpath, instead of generating it at each start, and the contract of
+ * each audience. The operator's settings are added as the contact. {@code ContractTest} excludes this bean and compares the generated document with
  * the committed one.
  */
 @Singleton
@@ -53,6 +55,10 @@ public class ServedContract extends OpenApiDocumentService {
     /** Line of the YAML document before which the contact is inserted. */
     private static final String AFTER_CONTACT = "\n  license:\n";
 
+    /** Path of a document, with the audience and the format. */
+    private static final Pattern PATH = Pattern.compile(
+            "/openapi(?:/(" + String.join("|", AudienceContracts.names()) + "))?(?:\\.(json|ya?ml))?/?");
+
     private static final Map<Format, DirectReply.SharedHeaders> HEADERS = Map.of(
             Format.JSON,
             headers("application/json;charset=UTF-8"),
@@ -62,8 +68,15 @@ public class ServedContract extends OpenApiDocumentService {
     private final LargeResponses large;
     private final ObjectNode contact = new ObjectMapper().createObjectNode();
 
-    /** Prepared responses, keyed by format and created on first use. */
-    private final Map<Format, DirectReply> replies = new ConcurrentHashMap<>();
+    /** Prepared responses, created on first use. */
+    private final Map<Document, DirectReply> replies = new ConcurrentHashMap<>();
+
+    /**
+     * Requested document.
+     *
+     * @param audience audience of the contract, or null for the whole contract
+     */
+    private record Document(String audience, Format format) {}
 
     ServedContract(
             LargeResponses large,
@@ -85,8 +98,8 @@ public class ServedContract extends OpenApiDocumentService {
     }
 
     private void answer(RoutingContext context) {
-        Format format = format(context);
-        if (format == null) {
+        Document document = document(context);
+        if (document == null) {
             context.next();
             return;
         }
@@ -95,35 +108,33 @@ public class ServedContract extends OpenApiDocumentService {
             context.fail(Problems.methodNotAllowed(method.name(), METHODS));
             return;
         }
-        DirectReply known = replies.get(format);
+        DirectReply known = replies.get(document);
         if (known != null) {
             send(known, context);
             return;
         }
         context.vertx()
-                .executeBlocking(() -> replies.computeIfAbsent(format, this::prepare), false)
+                .executeBlocking(() -> replies.computeIfAbsent(document, this::prepare), false)
                 .onSuccess(reply -> send(reply, context))
                 .onFailure(context::fail);
     }
 
     /**
-     * Returns the format requested by the path, the query or the Accept header, or null for other paths. Paths are
+     * Returns the document requested by the path, the query and the Accept header, or null for other paths. Paths are
      * normalized as in the framework, because some requests would otherwise reach the framework's own route, which
      * generates the document for each request.
      */
-    private static Format format(RoutingContext context) {
+    private static Document document(RoutingContext context) {
+        Matcher path = PATH.matcher(context.normalizedPath());
+        if (!path.matches()) {
+            return null;
+        }
         HttpServerRequest request = context.request();
-        String path = context.normalizedPath();
-        return switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
-            case "/openapi.json" -> Format.JSON;
-            case "/openapi.yaml", "/openapi.yml" -> Format.YAML;
-            case "/openapi" -> {
-                String asked = request.getParam("format");
-                String accept = request.getHeader(HttpHeaders.ACCEPT);
-                yield asked == null ? byAccept(accept) : asked.equalsIgnoreCase("json") ? Format.JSON : Format.YAML;
-            }
-            default -> null;
-        };
+        String asked = path.group(2) == null ? request.getParam("format") : path.group(2);
+        Format format = asked == null
+                ? byAccept(request.getHeader(HttpHeaders.ACCEPT))
+                : asked.equalsIgnoreCase("json") ? Format.JSON : Format.YAML;
+        return new Document(path.group(1), format);
     }
 
     private static Format byAccept(String accept) {
@@ -139,19 +150,29 @@ public class ServedContract extends OpenApiDocumentService {
         }
     }
 
-    private DirectReply prepare(Format format) {
-        byte[] bytes = getDocument(null, format);
+    private DirectReply prepare(Document document) {
+        byte[] bytes = bytes(document);
         Encoded entity = Encoded.ofGzip(Encoded.compress(bytes));
-        return new DirectReply(entity, EntityTag.of(bytes), null, null, HEADERS.get(format));
+        return new DirectReply(entity, EntityTag.of(bytes), null, null, HEADERS.get(document.format()));
     }
 
     @Override
     public byte[] getDocument(String name, Format format) {
+        return bytes(new Document(null, format));
+    }
+
+    private byte[] bytes(Document document) {
         try {
             String yaml = yaml();
-            return format == Format.JSON
-                    ? new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml))
-                    : yaml.getBytes(StandardCharsets.UTF_8);
+            if (document.audience() == null && document.format() == Format.YAML) {
+                return yaml.getBytes(StandardCharsets.UTF_8);
+            }
+            JsonNode whole = new YAMLMapper().readTree(yaml);
+            JsonNode contract =
+                    document.audience() == null ? whole : AudienceContracts.contract(whole, document.audience());
+            return document.format() == Format.JSON
+                    ? new ObjectMapper().writeValueAsBytes(contract)
+                    : AudienceContracts.yaml(contract).getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

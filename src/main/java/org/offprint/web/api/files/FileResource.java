@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -31,6 +32,7 @@ import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.ImageVersionStore;
@@ -92,6 +94,7 @@ public class FileResource {
     @GET
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "listFiles",
             summary = "List the files of an article",
             description = "Returns the files of an article. Readers get the files of the newest version, without"
@@ -123,6 +126,7 @@ public class FileResource {
             value = {"ETag", "Collection", "tdm-reservation", "tdm-policy"},
             withBody = {"Content-Disposition", "Accept-Ranges"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getFile",
             summary = "Get a file of an article",
             description = "Returns the content of a file, or a byte range of the content. Readers get the file of"

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,6 +31,7 @@ import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.Accept;
@@ -131,6 +133,7 @@ public class JournalPackageResource {
     @Produces({MediaType.APPLICATION_JSON, HTML})
     @ResponseHeaders({"Link", "ETag"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "listPackages",
             summary = "List the packages of a journal",
             description = "Returns the packages of all published articles with the hashes of their files, for"

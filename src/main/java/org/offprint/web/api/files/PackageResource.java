@@ -24,6 +24,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -36,6 +37,7 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleFile;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.files.FileAddress;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
@@ -113,6 +115,7 @@ public class PackageResource {
             value = {"ETag", "tdm-reservation", "tdm-policy"},
             withBody = "Content-Disposition")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getPackage",
             summary = "Get the package of an article",
             description = "Returns the newest version as a zip file in BagIt format (BagIt 1.0, RFC 8493). The"

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.formats.TdmReservation;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.VersionFile;
 import org.offprint.platform.files.FileResponses;
@@ -73,6 +75,7 @@ public class VersionFileResource {
             value = {"ETag", "Collection", "tdm-reservation", "tdm-policy"},
             withBody = {"Content-Disposition", "Accept-Ranges"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getVersionFile",
             summary = "Get a file of a published version",
             description = "Returns the file that was published with this version. The content at this URL never"

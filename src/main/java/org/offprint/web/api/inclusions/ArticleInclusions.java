@@ -3,11 +3,13 @@ package org.offprint.web.api.inclusions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.web.api.articles.FullTextResource.FullTextOutline;
 import org.offprint.web.api.files.FileResource.FileList;
 import org.offprint.web.api.references.ArticleReferences.ArticleReferenceList;
@@ -31,7 +33,9 @@ record ArticleInclusions(
         @Schema(description = "The ten most closely related articles, as in `listRelatedArticles`.")
         RelatedList related,
 
-        @Schema(description = "Usage of the last twelve months, as in `getArticleUsage`. Returned to editors only.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                description = "Usage of the last twelve months, as in `getArticleUsage`. Returned to editors only.")
         UsageTable usage,
 
         @Schema(

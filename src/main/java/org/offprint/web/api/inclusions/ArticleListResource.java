@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
@@ -68,6 +70,7 @@ public class ArticleListResource {
     })
     @ResponseHeaders({"ETagIfAny", "LinkIfAny"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listArticles",
             summary = "List and search articles",
             description = "Lists the articles that match all given filters, newest first or, with `q`, by"
@@ -81,6 +84,8 @@ public class ArticleListResource {
             @BeanParam ArticleFilter filter,
             @QueryParam("readiness")
                     @Parameter(
+                            extensions =
+                                    @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                             description = "Filter to published articles that fail an indexer rule, given by its id"
                                     + " from `/v1/readiness-rules`. Append `:unknown`, as in `cr-22:unknown`, to get the"
                                     + " articles for which the outcome of the rule is unknown. Repeat the parameter to"

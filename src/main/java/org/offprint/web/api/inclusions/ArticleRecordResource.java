@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,6 +30,7 @@ import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.journal.publishing.typesetting.Typesetting;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -83,6 +85,7 @@ public class ArticleRecordResource {
             value = {"ETag", "Signposts", "Last-Modified", "tdm-reservation", "tdm-policy"},
             withBody = "Accept-Patch")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getArticle",
             summary = "Get an article",
             description = "Returns the newest published version. Editors of the journal get the working copy. The"

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -18,6 +19,7 @@ import org.offprint.journal.issues.IssueSeries;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.journals.Journal;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.security.Caller;
 
@@ -44,6 +46,7 @@ public class CurrentIssueResource {
     @GET
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getCurrentIssue",
             summary = "Find the current issue of a journal",
             description = "Redirects to the newest published issue of the journal. Returns 404 if no issue is"
@@ -64,6 +67,7 @@ public class CurrentIssueResource {
     @Path("contents")
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getCurrentContents",
             summary = "Find the contents of the current issue",
             description = "Redirects to the table of contents of the newest published issue of the journal."

@@ -3,8 +3,10 @@ package org.offprint.web.api.issues;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.search.schema.DateField;
 import org.offprint.search.schema.TermField;
@@ -54,6 +56,7 @@ public class IssueFilter implements ListFilter {
 
     @QueryParam("status")
     @Parameter(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             description = "Filter by publication status: `draft`, `scheduled` or `published`. Repeat the parameter"
                     + " to match any of several statuses. Only available to editors. Without credentials, or"
                     + " with `view=public`, the parameter returns 400.",

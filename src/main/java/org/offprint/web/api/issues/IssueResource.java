@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.issues.IssueInput;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.kernel.json.JsonPatches;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -74,6 +76,7 @@ public class IssueResource {
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listIssues",
             summary = "List and search issues",
             description = "Lists the issues that match all given filters. The list is sorted by printed date,"
@@ -127,6 +130,7 @@ public class IssueResource {
             value = {"ETag", "Last-Modified"},
             withBody = "Accept-Patch")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getIssue",
             summary = "Get an issue",
             description = "Returns an issue without its articles. Use `GET …/contents` to get the articles.")

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,6 +32,7 @@ import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.journals.JournalView;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.JsonPatches;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -79,6 +81,7 @@ public class JournalResource {
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listJournals",
             summary = "List and search journals",
             description = "Lists the journals that match all given filters. The list is sorted by title or, with"
@@ -132,6 +135,7 @@ public class JournalResource {
             value = {"ETag", "Last-Modified"},
             withBody = "Accept-Patch")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getJournal",
             summary = "Get a journal",
             description = "Returns a journal. Editors of the journal also get the revision of the journal. A"

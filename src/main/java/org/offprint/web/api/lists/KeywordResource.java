@@ -9,9 +9,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -38,6 +40,7 @@ public class KeywordResource {
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "listKeywords",
             summary = "List and search keywords",
             description = "Lists the keywords of published articles with their numbers of articles. The list is"

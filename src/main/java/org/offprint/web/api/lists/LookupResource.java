@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,6 +30,7 @@ import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.identifiers.Orcid;
 import org.offprint.kernel.identifiers.RorId;
 import org.offprint.kernel.identifiers.Slug;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.parameters.ParameterValue;
 
@@ -46,6 +48,7 @@ public class LookupResource {
 
     @GET
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "findByIdentifier",
             summary = "Find a record by identifier",
             description = "Redirects to the article, issue, journal or affiliation that has the given identifier."

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,6 +41,7 @@ import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.RecordReader;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.kernel.record.Reference;
 import org.offprint.platform.http.caching.Conditions;
 import org.offprint.platform.http.caching.EntityTag;
@@ -105,6 +107,7 @@ public class ArticleReferenceResource {
     @PermitAll
     @ResponseHeaders("ETag")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "listReferences",
             summary = "List the references of an article",
             description = "Returns the references as printed, with their stored parts and their links. A reference"

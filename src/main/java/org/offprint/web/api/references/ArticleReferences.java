@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.kernel.record.Reference;
 import org.offprint.references.suggestions.SuggestedParts;
 import org.offprint.services.citations.ReferenceLinks;
@@ -81,6 +83,7 @@ public class ArticleReferences {
             Reference reference,
 
             @Schema(
+                    extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                     description =
                             "Parts parsed from the printed text. Present if the reference has no stored parts, or if"
                                     + " the printed text contradicts a stored part. The suggested parts are not part of"

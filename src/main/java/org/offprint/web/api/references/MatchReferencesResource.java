@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.quotas.QuotaClass;
@@ -154,6 +156,7 @@ public class MatchReferencesResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "matchReferences",
             summary = "Match references with articles",
             description = "Parses references and finds the published articles that they cite, according to the"

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.formats.ReferenceFormats;
 import org.offprint.formats.ReferenceFormats.ReferenceFormat;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.CachePolicy;
 import org.offprint.platform.http.caching.Reply;
@@ -71,6 +73,7 @@ public class ParseResource {
         "application/vnd.crossref.deposit+xml"
     })
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "parseReferences",
             summary = "Parse printed references",
             description = "Parses printed references in any style and language, and returns a confidence for each"

@@ -9,8 +9,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.search.SearchIndex;
@@ -34,6 +36,7 @@ public class ServiceResource {
     @GET
     @ResponseHeaders("ETag")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getService",
             summary = "Get the service description",
             description = "Returns a description of the service, with record counts and request limits. The links"

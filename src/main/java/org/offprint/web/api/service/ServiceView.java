@@ -3,8 +3,10 @@ package org.offprint.web.api.service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.offprint.formats.ExportFormats;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.filters.BodyLimit;
 import org.offprint.platform.http.filters.RequestTarget;
 import org.offprint.search.query.QuerySyntax;
@@ -35,7 +37,10 @@ record ServiceView(
                                 + " built.")
         ServiceCounts counts,
 
-        @Schema(required = true, description = "Limits of API requests.")
+        @Schema(
+                extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+                required = true,
+                description = "Limits of API requests.")
         ServiceLimits limits,
 
         @Schema(

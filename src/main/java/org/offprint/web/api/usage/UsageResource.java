@@ -10,9 +10,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.kernel.json.Json;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.UsageRecorder;
@@ -69,6 +71,7 @@ public class UsageResource {
     @GET
     @ResponseHeaders("ETag")
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "getUsage",
             summary = "Get the rules of usage counting",
             description =

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -33,6 +34,7 @@ import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.formats.xml.XmlWriter;
 import org.offprint.kernel.identifiers.Ids;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.platform.http.parameters.Parameters;
@@ -90,6 +92,7 @@ public class BulkResource {
     @Blocking
     @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "exportArticles",
             summary = "Export all articles",
             description =
@@ -111,6 +114,7 @@ public class BulkResource {
     @Blocking
     @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "exportArticlesAsJats",
             summary = "Export all articles as JATS",
             description = "Returns every published article as JATS 1.3, in one element `articles`. If an article"

@@ -18,12 +18,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.QuotaClass;
@@ -66,6 +68,7 @@ public class OpenCitationsResource {
     @Blocking
     @ResponseHeaders({"Monitor", "Content-Disposition"})
     @Operation(
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
             operationId = "exportOpenCitations",
             summary = "Export all citations",
             description = "Returns the citations of published articles in the two tables that OpenCitations"

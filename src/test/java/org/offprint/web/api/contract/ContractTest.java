@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.offprint.kernel.record.ContractAudience;
 import org.offprint.web.api.contract.Contract.Operation;
 
 /** Compares the contract that the code generates with the committed contract and the served contract. */
@@ -25,18 +27,30 @@ import org.offprint.web.api.contract.Contract.Operation;
 class ContractTest {
 
     private static final Path COMMITTED = Path.of("openapi/openapi.yaml");
+    private static final Path COMMITTED_FOR_READERS = Path.of("openapi/readers.yaml");
     private static final String REWRITE = "./mvnw -q test -Dtest=ContractTest -Dopenapi.write";
 
     @Test
     void the_committed_contract_matches_the_code() throws IOException {
-        String served = text("/openapi");
+        assertCommitted(text("/openapi"), COMMITTED);
+    }
+
+    @Test
+    void the_committed_contract_for_readers_matches_the_code() throws IOException {
+        JsonNode contract =
+                AudienceContracts.contract(new YAMLMapper().readTree(text("/openapi")), ContractAudience.READERS);
+        assertCommitted(AudienceContracts.yaml(contract), COMMITTED_FOR_READERS);
+    }
+
+    private static void assertCommitted(String generated, Path file) throws IOException {
         if (System.getProperty("openapi.write") != null) {
-            Files.writeString(COMMITTED, served);
+            Files.writeString(file, generated);
         }
-        String committed = Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "";
-        if (!served.equals(committed)) {
-            throw new AssertionError(COMMITTED + " differs from the generated contract, first at line "
-                    + firstDifference(committed, served) + ". If the change is intended, update the contract with\n  "
+        String committed = Files.exists(file) ? Files.readString(file) : "";
+        if (!generated.equals(committed)) {
+            throw new AssertionError(file + " differs from the generated contract, first at line "
+                    + firstDifference(committed, generated)
+                    + ". If the change is intended, update the contract with\n  "
                     + REWRITE);
         }
     }

@@ -53,6 +53,35 @@ class ServedContractTest {
                 accepted.headers().firstValue("Content-Type").orElseThrow());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"readers", "editors", "admin"})
+    void the_contract_of_each_audience_is_served_as_yaml_and_json(String audience) {
+        JsonNode contract = AudienceContracts.contract(ContractChecker.read(COMMITTED), audience);
+        String path = "/openapi/" + audience;
+        for (String yaml : new String[] {path, path + "/", path + ".yaml", path + ".yml", path + "?format=yaml"}) {
+            HttpResponse<byte[]> answer = get(yaml, "*/*");
+            assertEquals(AudienceContracts.yaml(contract), text(answer), yaml);
+            assertEquals(
+                    "application/yaml;charset=UTF-8",
+                    answer.headers().firstValue("Content-Type").orElseThrow());
+        }
+        assertEquals(contract.toString(), text(get(path + ".json", "*/*")));
+        assertEquals(contract.toString(), text(get(path + "?format=json", "*/*")));
+        assertEquals(contract.toString(), text(get(path, "application/json")));
+    }
+
+    @Test
+    void an_unknown_audience_is_not_found() {
+        for (String path : new String[] {"/openapi/authors", "/openapi/authors.json", "/openapi/readers/1"}) {
+            HttpResponse<byte[]> answer = Contract.send("GET", path, Map.of(), null);
+            assertEquals(404, answer.statusCode(), path);
+            assertEquals(
+                    "application/problem+json",
+                    answer.headers().firstValue("Content-Type").orElseThrow(),
+                    path);
+        }
+    }
+
     @Test
     void the_version_of_the_contract_is_the_version_of_the_service() {
         JsonNode service = Json.parse(get("/v1", "application/json").body());
@@ -62,7 +91,17 @@ class ServedContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi", "/openapi.json", "/docs", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"})
+    @ValueSource(
+            strings = {
+                "/openapi",
+                "/openapi.json",
+                "/openapi/readers",
+                "/openapi/editors.json",
+                "/openapi/admin.yml",
+                "/docs",
+                "/docs/swagger-ui-bundle.js",
+                "/docs/swagger-ui.css"
+            })
     void the_contract_and_its_page_are_compressed_and_cached_by_clients(String path) throws IOException {
         HttpResponse<byte[]> plain = get(path, "*/*");
         HttpResponse<byte[]> answer =
@@ -87,7 +126,16 @@ class ServedContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi", "/openapi/", "/openapi.json", "/openapi.yml", "/openapi%2Eyml"})
+    @ValueSource(
+            strings = {
+                "/openapi",
+                "/openapi/",
+                "/openapi.json",
+                "/openapi.yml",
+                "/openapi%2Eyml",
+                "/openapi/readers",
+                "/openapi/editors.json"
+            })
     void the_contract_is_read_only(String path) {
         for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
             HttpResponse<byte[]> rejected = Contract.send(method, path, Map.of(), null);
@@ -99,7 +147,15 @@ class ServedContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml"})
+    @ValueSource(
+            strings = {
+                "/openapi",
+                "/openapi.json",
+                "/openapi.yaml",
+                "/openapi.yml",
+                "/openapi/readers",
+                "/openapi/admin.json"
+            })
     void an_options_response_lists_the_methods_of_the_contract(String path) {
         HttpResponse<byte[]> options = Contract.send("OPTIONS", path, Map.of(), null);
         assertEquals(204, options.statusCode());
@@ -120,7 +176,7 @@ class ServedContractTest {
                 get(addresses.group(1), "*/*");
                 found++;
             }
-            assertEquals(7, found);
+            assertEquals(6, found);
         }
         for (String unknown : new String[] {"/docs/none", "/docs/swagger-ui-bundle.js/x"}) {
             assertEquals(404, Contract.send("GET", unknown, Map.of(), null).statusCode(), unknown);

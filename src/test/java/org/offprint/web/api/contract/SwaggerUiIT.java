@@ -61,7 +61,9 @@ class SwaggerUiIT {
         }
         JsonNode page = shown.get(0);
         assertTrue(page.path("firstTagAfterMilliseconds").asInt() < MAX_MILLISECONDS_OF_PAGE, page.toString());
-        assertEquals("Articles", page.at("/tags/0").asText(), page.toString());
+        assertEquals("Service", page.at("/tags/0").asText(), page.toString());
+        assertEquals("Articles", page.at("/tags/1").asText(), page.toString());
+        assertTrue(!page.path("tags").toString().contains("Publishing"), page.toString());
         assertEquals(
                 List.of(
                         "createArticle 201",

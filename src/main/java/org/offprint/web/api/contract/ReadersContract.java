@@ -1,0 +1,260 @@
+package org.offprint.web.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.offprint.kernel.record.ContractAudience;
+
+/**
+ * Reduces the contract for readers to the content that a front end needs. All responses that are valid according to the
+ * whole contract remain valid.
+ */
+final class ReadersContract {
+
+    private static final String DESCRIPTION = """
+        Operations that return published records, for front ends. No key is required.
+
+        This contract omits examples, most limits, and members that only editors receive. Descriptions are shortened to \
+        their first sentence. The contract with all operations is at `/openapi`.
+
+        - **Errors** are problem documents (RFC 9457).
+        - **Lists**: search with `q`, narrow with filters, and page with the links in `page`.
+        - **Caching**: send the `ETag` of a response in `If-None-Match` to get 304 if nothing has changed.
+        - **Absent values** are omitted.
+        - **New values**: accept unknown members, and unknown values of members with `x-extensible-enum`.
+        """;
+
+    /** Keywords of schemas that are not needed to read a response. */
+    private static final List<String> LIMITS = List.of(
+            "example",
+            "examples",
+            "format",
+            "maxItems",
+            "maxLength",
+            "maxProperties",
+            "maximum",
+            "minItems",
+            "minLength",
+            "minProperties",
+            "minimum",
+            "pattern",
+            "uniqueItems");
+
+    /** Keywords of schemas of parameters that are not needed to send a request. */
+    private static final List<String> FORMATS = List.of("format", "maxLength", "minLength", "pattern");
+
+    /** Keywords of a schema that consists of a type. */
+    private static final Set<String> PLAIN = Set.of("type", "description");
+
+    private static final String JSON = "application/json";
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private ReadersContract() {}
+
+    static void reduce(ObjectNode contract) {
+        ((ObjectNode) contract.get("info")).put("description", DESCRIPTION);
+        contract.putArray("security");
+        ObjectNode components = (ObjectNode) contract.get("components");
+        components.remove("securitySchemes");
+        ContractNodes.forEachOperation(contract, operation -> {
+            operation.remove(List.of("security", ContractAudience.EXTENSION));
+            reduceResponses(operation);
+            reduceParameters(operation, contract);
+        });
+        components.path("schemas").forEach(ReadersContract::reduceSchema);
+        components.path("responses").forEach(response -> reduceResponse((ObjectNode) response));
+        shareParameters(contract, (ObjectNode) components.get("parameters"));
+        extendRecords((ObjectNode) components.get("schemas"));
+        inlinePlainTypes(contract, components.path("schemas"));
+        ContractNodes.forEachOperation(
+                contract, operation -> operation.path("parameters").forEach(Prose::removeRepeated));
+        components.path("parameters").forEach(Prose::removeRepeated);
+        Prose.removeUnused(contract);
+        shorten(contract.get("tags"));
+        shorten(contract.get("paths"));
+        shorten(components);
+    }
+
+    /** Removes 304 (Not Modified), and replaces the error responses by one that describes all errors. */
+    private static void reduceResponses(ObjectNode operation) {
+        ObjectNode responses = (ObjectNode) operation.get("responses");
+        JsonNode failure = responses.get("default");
+        responses.retain(ContractNodes.names(responses).stream()
+                .filter(status -> status.matches("2..|30[1378]"))
+                .toList());
+        responses.forEach(response -> reduceResponse((ObjectNode) response));
+        responses.set("4XX", failure);
+        responses.set("default", failure);
+    }
+
+    /** Removes the headers except {@code Location}, and all media types other than JSON if the response can be JSON. */
+    private static void reduceResponse(ObjectNode response) {
+        if (response.get("headers") instanceof ObjectNode headers
+                && headers.retain("Location").isEmpty()) {
+            response.remove("headers");
+        }
+        if (response.get("content") instanceof ObjectNode content) {
+            if (content.has(JSON)) {
+                content.retain(JSON);
+            } else if (content.size() > 1) {
+                content.removeAll();
+                content.putObject("*/*").putObject("schema").put("type", "string");
+            }
+            content.forEach(body -> ((ObjectNode) body).remove(List.of("example", "examples")));
+        }
+    }
+
+    /** Removes the parameters that only editors can use, and the formats of all other parameters. */
+    private static void reduceParameters(ObjectNode operation, JsonNode contract) {
+        if (!(operation.get("parameters") instanceof ArrayNode parameters)) {
+            return;
+        }
+        ArrayNode kept = NODES.arrayNode();
+        for (JsonNode parameter : parameters) {
+            JsonNode resolved = resolve(parameter, contract);
+            if (isForReaders(resolved)) {
+                kept.add(parameter);
+                removeFormats(resolved.path("schema"));
+            }
+        }
+        operation.set("parameters", kept);
+        if (kept.isEmpty()) {
+            operation.remove("parameters");
+        }
+    }
+
+    private static void removeFormats(JsonNode schema) {
+        if (schema instanceof ObjectNode object) {
+            object.remove(FORMATS);
+        }
+        schema.forEach(ReadersContract::removeFormats);
+    }
+
+    private static boolean isForReaders(JsonNode node) {
+        return !node.has(ContractAudience.EXTENSION)
+                || node.path(ContractAudience.EXTENSION).asText().equals(ContractAudience.READERS);
+    }
+
+    private static JsonNode resolve(JsonNode node, JsonNode contract) {
+        return node.has("$ref") ? contract.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private static void reduceSchema(JsonNode node) {
+        if (node instanceof ObjectNode schema) {
+            schema.remove(LIMITS);
+            if (schema.get("properties") instanceof ObjectNode members) {
+                removeEditorMembers(schema, members);
+                members.forEach(ReadersContract::reduceSchema);
+            }
+            schema.fields().forEachRemaining(keyword -> {
+                if (!keyword.getKey().equals("properties")) {
+                    reduceSchema(keyword.getValue());
+                }
+            });
+        } else if (node instanceof ArrayNode) {
+            node.forEach(ReadersContract::reduceSchema);
+        }
+    }
+
+    private static void removeEditorMembers(ObjectNode schema, ObjectNode members) {
+        members.retain(ContractNodes.names(members).stream()
+                .filter(name -> isForReaders(members.get(name)))
+                .toList());
+        if (schema.get("required") instanceof ArrayNode required) {
+            ArrayNode kept = NODES.arrayNode();
+            required.forEach(name -> {
+                if (members.has(name.asText())) {
+                    kept.add(name);
+                }
+            });
+            schema.set("required", kept);
+        }
+    }
+
+    /** Moves parameters that several operations have in common into the components. */
+    private static void shareParameters(JsonNode contract, ObjectNode shared) {
+        Map<JsonNode, Integer> uses = new HashMap<>();
+        ContractNodes.forEachOperation(
+                contract, operation -> operation.path("parameters").forEach(each -> uses.merge(each, 1, Integer::sum)));
+        Map<JsonNode, String> names = new HashMap<>();
+        ContractNodes.forEachOperation(contract, operation -> {
+            ArrayNode parameters = operation.path("parameters") instanceof ArrayNode list ? list : NODES.arrayNode();
+            for (int i = 0; i < parameters.size(); i++) {
+                JsonNode parameter = parameters.get(i);
+                if (!parameter.has("$ref") && uses.get(parameter) > 1) {
+                    String name = names.computeIfAbsent(parameter, added -> addShared(added, shared));
+                    parameters.set(i, NODES.objectNode().put("$ref", "#/components/parameters/" + name));
+                }
+            }
+        });
+    }
+
+    private static String addShared(JsonNode parameter, ObjectNode shared) {
+        String base = parameter.path("name").asText();
+        String name = base;
+        for (int number = 2; shared.has(name); number++) {
+            name = base + number;
+        }
+        shared.set(name, parameter.deepCopy());
+        return name;
+    }
+
+    /**
+     * Rewrites the schemas of list items ({@code FoundArticleSummary}) as extensions of the schemas of the records
+     * ({@code ArticleSummary}), whose members they repeat.
+     */
+    private static void extendRecords(ObjectNode schemas) {
+        for (String name : ContractNodes.names(schemas)) {
+            JsonNode item = schemas.get(name);
+            JsonNode record = schemas.path(name.replaceFirst("^Found", ""));
+            JsonNode members = record.path("properties");
+            if (record == item || members.isMissingNode() || !item.has("properties")) {
+                continue;
+            }
+            ObjectNode added = NODES.objectNode();
+            Set<String> same = new HashSet<>();
+            item.get("properties").fields().forEachRemaining(member -> {
+                if (member.getValue().equals(members.get(member.getKey()))) {
+                    same.add(member.getKey());
+                } else {
+                    added.set(member.getKey(), member.getValue());
+                }
+            });
+            if (same.size() == members.size() && item.path("required").equals(record.path("required"))) {
+                ObjectNode extended = schemas.putObject(name);
+                extended.set("description", item.get("description"));
+                extended.putArray("allOf")
+                        .add(NODES.objectNode().put("$ref", "#/components/schemas/" + name.replaceFirst("^Found", "")))
+                        .addObject()
+                        .put("type", "object")
+                        .set("properties", added);
+            }
+        }
+    }
+
+    /** Replaces references to schemas that consist of a type, such as {@code Slug}, by this type. */
+    private static void inlinePlainTypes(JsonNode node, JsonNode schemas) {
+        if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
+            JsonNode schema = schemas.path(object.get("$ref").asText().replaceFirst("^#/components/schemas/", ""));
+            if (schema.has("type") && PLAIN.containsAll(ContractNodes.names(schema))) {
+                object.remove("$ref");
+                object.setAll((ObjectNode) ((ObjectNode) schema.deepCopy()).setAll(object.deepCopy()));
+            }
+        }
+        node.forEach(child -> inlinePlainTypes(child, schemas));
+    }
+
+    private static void shorten(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            Prose.shorten(object);
+        }
+        node.forEach(ReadersContract::shorten);
+    }
+}
