@@ -1,27 +1,26 @@
-// Creates and publishes an article with the types that openapi-typescript generates from the contract.
+// Creates and publishes an article with the package @offprint/client and the types that openapi-typescript generates from
+// the whole contract. Reads the article with the types of the package.
 // This program must compile with `tsc --strict` and run without errors against the service at OFFPRINT_URL.
-import createClient from "openapi-fetch";
+import { changes, createOffprint, etagCache, items, Problem, retrying, unwrap } from "@offprint/client";
+import type { components as ReaderComponents } from "@offprint/client";
 import type { components, paths } from "./offprint.js";
 
 type ArticleInput = components["schemas"]["ArticleInput"];
 
-const offprint = createClient<paths>({
-  baseUrl: process.env.OFFPRINT_URL ?? "",
-  headers: { Authorization: `Bearer ${process.env.OFFPRINT_ADMIN_KEY}` },
-});
+const baseUrl = process.env.OFFPRINT_URL ?? "";
+const offprint = createOffprint<paths>({ baseUrl, key: process.env.OFFPRINT_ADMIN_KEY ?? "" });
 
-function answered<T>(answer: { data?: T; error?: components["schemas"]["Problem"] }): NonNullable<T> {
-  if (answer.data === undefined || answer.data === null) {
-    throw new Error(JSON.stringify(answer.error));
+function check(condition: boolean, shown: unknown): void {
+  if (!condition) {
+    throw new Error(JSON.stringify(shown));
   }
-  return answer.data;
 }
 
-const journal = answered(
-  await offprint.POST("/v1/journals", { body: { title: "Annals of Typed Clients", language: "en" } }),
+const journal = await unwrap(
+  offprint.POST("/v1/journals", { body: { title: "Annals of Typed Clients", language: "en" } }),
 );
-const college = answered(
-  await offprint.POST("/v1/affiliations", { body: { name: "University of Examples", country: "PT" } }),
+const college = await unwrap(
+  offprint.POST("/v1/affiliations", { body: { name: "University of Examples", country: "PT" } }),
 );
 
 // @ts-expect-error An article must have a journal.
@@ -31,8 +30,8 @@ const untyped: ArticleInput = { journal: journal.id, type: "essay", language: "e
 // @ts-expect-error An article has no such member.
 const misspelt: ArticleInput = { journal: journal.id, type: "editorial", language: "en", titel: untyped.title };
 
-const draft = answered(
-  await offprint.POST("/v1/articles", {
+const draft = await unwrap(
+  offprint.POST("/v1/articles", {
     body: {
       journal: journal.id,
       type: "research-article",
@@ -42,8 +41,8 @@ const draft = answered(
     },
   }),
 );
-const published = answered(
-  await offprint.PUT("/v1/articles/{id}/publication", {
+const published = await unwrap(
+  offprint.PUT("/v1/articles/{id}/publication", {
     params: { path: { id: draft.id }, header: { "If-Match": `"r${draft.revision}"` } },
     body: {},
   }),
@@ -61,19 +60,61 @@ if (refused.response.status !== 422 || refused.error?.errors?.[0]?.code !== "unk
   throw new Error(JSON.stringify(refused.error));
 }
 
-const changes = answered(await offprint.GET("/v1/changes", { params: { query: { journal: journal.id } } }));
-if (changes.items.filter((change) => change.id === published.id && change.reason === "published").length !== 1) {
-  throw new Error(JSON.stringify(changes));
+// Reading requires no key. The types are those of the contract for readers.
+const statuses: number[] = [];
+const reader = createOffprint({
+  baseUrl,
+  fetch: retrying({
+    fetch: async (request) => {
+      const response = await fetch(request);
+      statuses.push(response.status);
+      return response;
+    },
+  }),
+});
+reader.use(etagCache());
+for (let i = 0; i < 2; i++) {
+  const article = await unwrap(reader.GET("/v1/articles/{id}", { params: { path: { id: published.slug } } }));
+  check(article.title === "On Typed Clients", article);
 }
+check(statuses.join() === "200,304", statuses);
+// @ts-expect-error The contract for readers does not contain members that only editors receive.
+type Unpublished = ReaderComponents["schemas"]["ArticleView"]["hasUnpublishedChanges"];
+
+const notFound = await unwrap(reader.GET("/v1/articles/{id}", { params: { path: { id: "none" } } })).catch((e) => e);
+check(notFound instanceof Problem && notFound.document.type === "/problems/not-found", notFound);
+
+await unwrap(offprint.POST("/v1/journals", { body: { title: "Annals of the Second Page", language: "en" } }));
+const titles: string[] = [];
+for await (const each of items(reader, reader.GET("/v1/journals", { params: { query: { limit: 1 } } }))) {
+  titles.push(each.title);
+}
+check(titles.includes("Annals of Typed Clients") && titles.includes("Annals of the Second Page"), titles);
+
+const reasons: string[] = [];
+for await (const page of changes(reader, { journal: journal.id, limit: 1, wait: 0 })) {
+  reasons.push(...page.items.filter((change) => change.id === published.id).map((change) => change.reason));
+}
+check(reasons.join() === "published", reasons);
 
 // Later versions can add members and values, which clients must accept.
-const later = createClient<paths>({ baseUrl: process.env.OFFPRINT_LATER_URL ?? "" });
-const article: components["schemas"]["ArticleView"] = answered(
-  await later.GET("/v1/articles/{id}", { params: { path: { id: published.slug } } }),
-) as components["schemas"]["ArticleView"];
+const later = createOffprint({ baseUrl: process.env.OFFPRINT_LATER_URL ?? "" });
+const article = await unwrap(later.GET("/v1/articles/{id}", { params: { path: { id: published.slug } } }));
 const types: string[] = [article.type, ...article.contributors.map((author) => author.role)];
 // The contract allows the comparison because the type of an article is an open vocabulary.
-if (article.type !== "value-of-a-later-version" || new Set(types).size !== 1) {
-  throw new Error(JSON.stringify(article));
+check(article.type === "value-of-a-later-version" && new Set(types).size === 1, article);
+check("memberOfALaterVersion" in article, article);
+switch (article.type) {
+  case "research-article":
+    throw new Error("The proxy did not change the type.");
+  default:
+    check(article.type.length > 0, article);
+}
+for await (const each of items(later, later.GET("/v1/articles", { params: { query: { journal: [journal.id] } } }))) {
+  check(each.type === "value-of-a-later-version", each);
+}
+for await (const page of changes(later, { journal: journal.id, wait: 0 })) {
+  check(page.items.every((change) => change.reason === "value-of-a-later-version"), page);
+  break;
 }
 console.log(`TypeScript: published ${published.links.self}`);
