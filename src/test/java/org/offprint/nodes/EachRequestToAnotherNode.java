@@ -5,6 +5,7 @@ import io.quarkus.test.junit.callback.QuarkusTestBeforeEachCallback;
 import io.quarkus.test.junit.callback.QuarkusTestBeforeTestExecutionCallback;
 import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -204,7 +206,7 @@ public final class EachRequestToAnotherNode
         System.setProperty(
                 "offprint.jar", Path.of("target/quarkus-app/quarkus-run.jar").toString());
         Map<String, String> environment = new HashMap<>(TestDatabase.environment());
-        Stream.of(settings, FakeOrcid.SETTINGS)
+        Stream.of(settingsOfTests(), settings, FakeOrcid.SETTINGS)
                 .forEach(some -> some.forEach((property, value) ->
                         environment.put(property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value)));
         environment.put("QUARKUS_PROFILE", "test");
@@ -225,6 +227,23 @@ public final class EachRequestToAnotherNode
         // The first node detects within a second that the second node has stopped.
         Workers.pause(1_500);
         return second;
+    }
+
+    /** Returns the service's settings for tests, which the packaged service does not contain. */
+    private static Map<String, String> settingsOfTests() {
+        Properties all = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/test/resources/application.properties"))) {
+            all.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> settings = new HashMap<>();
+        for (String name : all.stringPropertyNames()) {
+            if (name.startsWith("offprint.")) {
+                settings.put(name, all.getProperty(name));
+            }
+        }
+        return settings;
     }
 
     /** Creates a link to the directory of the first node's files, because the nodes share one file store. */
