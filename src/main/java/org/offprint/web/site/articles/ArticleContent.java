@@ -255,9 +255,11 @@ public record ArticleContent(
      *
      * @param sectionLabel label of the links to sections
      * @param tableLabel label of the links that download a table
+     * @param language language of the labels, as a BCP 47 tag
+     * @param direction direction of the labels, {@code ltr} or {@code rtl}
      */
-    public RawString linkedText(String sectionLabel, String tableLabel) {
-        return new RawString(text.with(sectionLabel, tableLabel));
+    public RawString linkedText(String sectionLabel, String tableLabel, String language, String direction) {
+        return new RawString(text.with(sectionLabel, tableLabel, language, direction));
     }
 
     /** Returns the headings of the full text. */

@@ -37,21 +37,29 @@ record LinkedText(String html, Outline outline, String tablesPath) {
      *
      * @param sectionLabel label of the links to sections, without the title of the section
      * @param tableLabel label of the links to tables
+     * @param language language of the labels, as a BCP 47 tag
+     * @param direction direction of the labels, {@code ltr} or {@code rtl}
      */
-    String with(String sectionLabel, String tableLabel) {
+    String with(String sectionLabel, String tableLabel, String language, String direction) {
+        String tableAttributes = " lang=\"" + language + "\" dir=\"" + direction + "\" rel=\"nofollow\" download>";
         Map<String, String> titles = new HashMap<>();
         add(titles, outline.contents());
         Map<String, Illustration> tables = new HashMap<>();
         outline.tables().forEach(table -> tables.put(table.id(), table));
         StringBuilder linked = new StringBuilder(html.length() + 200 * (titles.size() + tables.size()));
         int written = 0;
+        int table = html.indexOf(TABLE);
         Matcher places = PLACE.matcher(html);
         while (places.find()) {
             boolean isSection = places.group(1) != null;
             String id = isSection ? places.group(1) : places.group(3);
-            int at = isSection ? endOfHeading(places.end(), places.group(2)) : beforeTable(places.end());
-            String link =
-                    isSection ? sectionLink(id, titles.get(id), sectionLabel) : tableLink(tables.get(id), tableLabel);
+            while (table >= 0 && table < places.end()) {
+                table = html.indexOf(TABLE, table + 1);
+            }
+            int at = isSection ? endOfHeading(places.end(), places.group(2)) : inFigure(table, places.end());
+            String link = isSection
+                    ? sectionLink(id, titles.get(id), sectionLabel)
+                    : tableLink(tables.get(id), tableLabel, tableAttributes);
             if (at > written && !link.isEmpty()) {
                 linked.append(html, written, at).append(link);
                 written = at;
@@ -73,10 +81,9 @@ record LinkedText(String html, Outline outline, String tablesPath) {
         return at < 0 ? -1 : at + end.length();
     }
 
-    /** Returns the position of the first table of a figure, or -1 if the figure contains no table. */
-    private int beforeTable(int from) {
-        int table = html.indexOf(TABLE, from);
-        int nextFigure = html.indexOf(FIGURE, from);
+    /** Returns the position of the next table if the table is in the figure that starts at {@code from}, otherwise -1. */
+    private int inFigure(int table, int from) {
+        int nextFigure = table < 0 ? -1 : html.indexOf(FIGURE, from);
         return nextFigure >= 0 && nextFigure < table ? -1 : table;
     }
 
@@ -88,13 +95,13 @@ record LinkedText(String html, Outline outline, String tablesPath) {
                         + "\">#</a>";
     }
 
-    private String tableLink(Illustration table, String label) {
+    private String tableLink(Illustration table, String label, String attributes) {
         if (table == null || tablesPath == null) {
             return "";
         }
         String name = table.label() == null ? table.title() : table.label();
         return "<p class=\"tools\"><a href=\"" + tablesPath + table.id()
-                + ".csv\" rel=\"nofollow\" download>" + HtmlEscaping.escape(label)
+                + ".csv\"" + attributes + HtmlEscaping.escape(label)
                 + (name == null ? "" : "<span class=\"hidden\">: " + HtmlEscaping.escape(name) + "</span>")
                 + "</a></p>";
     }

@@ -15,6 +15,7 @@ import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
@@ -238,6 +239,8 @@ class ArticlePageTest {
                 Browser.page(path + "?lang=de").selectFirst("a.anchor").attr("aria-label"));
         String csv = page.selectFirst("#t1 .tools a[download]").attr("href");
         assertEquals(path + "/tables/t1.csv", csv);
+        Element inArabic = Browser.page(path + "?lang=ar").selectFirst("#t1 .tools a");
+        assertEquals("ar rtl", inArabic.attr("lang") + " " + inArabic.attr("dir"));
         String table = "\uFEFFPlace,\"Stakes, all\",\"Stakes, all\"\r\nPlace,old,new\r\n'=SUM(A1),-3.5,$x^{2}$\r\n";
         var response = Browser.get(csv);
         response.then()
