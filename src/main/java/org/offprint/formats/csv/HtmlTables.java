@@ -24,6 +24,8 @@ public final class HtmlTables {
     /** Number that a spreadsheet must not treat as text, for example {@code -3.2}, {@code +1,5 %} or {@code −4}. */
     private static final Pattern NUMBER = Pattern.compile("[-+\u2212]?[0-9][0-9., \u00a0\u202f]*%?");
 
+    private static final Pattern SPAN = Pattern.compile("[1-9][0-9]{0,4}");
+
     private static final int MAX_COLUMNS = 1_000;
     private static final int MAX_ROW_SPAN = 10_000;
 
@@ -127,7 +129,7 @@ public final class HtmlTables {
 
     private static int span(Element cell, String attribute, int max) {
         String value = cell.attr(attribute);
-        return value.matches("[1-9][0-9]{0,4}") ? Math.min(Integer.parseInt(value), max) : 1;
+        return SPAN.matcher(value).matches() ? Math.min(Integer.parseInt(value), max) : 1;
     }
 
     private static String text(Element cell) {

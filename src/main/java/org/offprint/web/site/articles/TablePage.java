@@ -15,6 +15,7 @@ import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
+import org.offprint.platform.http.filters.RequestLimiter;
 import org.offprint.web.cache.ArticleSource;
 import org.offprint.web.site.pages.SiteSwitch;
 
@@ -27,6 +28,18 @@ public class TablePage {
 
     /** Byte order mark. Without it, spreadsheet programs assume a legacy encoding. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final int MAX_WAITING = 100;
+    private static final long WAIT_TIMEOUT_MILLIS = 10_000;
+    private static final int RETRY_SECONDS = 5;
+
+    /** Limits the conversions at the same time, because a long table needs about 100 MB. */
+    private final RequestLimiter limiter = new RequestLimiter(
+            "tables",
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+            MAX_WAITING,
+            WAIT_TIMEOUT_MILLIS,
+            RETRY_SECONDS);
 
     private final ArticleSource documents;
     private final FullTexts texts;
@@ -71,11 +84,11 @@ public class TablePage {
     private Response answer(String slug, Integer version, String language, String table, HttpHeaders headers) {
         site.require();
         PublishedDocument published = documents.published(slug);
-        byte[] csv = texts.published(published.id(), version, language)
+        byte[] csv = limiter.within(() -> texts.published(published.id(), version, language)
                 .map(ShownText::of)
                 .flatMap(text -> HtmlTables.csv(text.html(), table))
                 .map(rows -> (BYTE_ORDER_MARK + rows).getBytes(StandardCharsets.UTF_8))
-                .orElseThrow(() -> Problems.notFound("table", table));
+                .orElseThrow(() -> Problems.notFound("table", table)));
         return Reply.forReaders(headers, csv, EntityTag.of(csv), null)
                 .type(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName(slug, table) + "\"")
