@@ -51,7 +51,7 @@ public class ContractFilter implements OASFilter {
 
     static {
         TAGS.put("Service", "Entry point of the API, limits of the service, and redirects from former URLs.");
-        TAGS.put("Articles", "Articles. Editors change a working copy; readers get the newest published version.");
+        TAGS.put("Articles", "Articles: readers get the newest published version, and editors a working copy.");
         TAGS.put(
                 "Issues",
                 "Issues of journals and their tables of contents. An issue is public after it is" + " published.");
