@@ -187,7 +187,7 @@ final class PrintedPhrases {
             }
         }
         return CountryNames.named(after) != null
-                || after.size() == 1 && after.get(0).matches("usa?|uk");
+                || after.size() == 1 && after.get(0).equals("us");
     }
 
     private static boolean namesOrganization(List<String> words) {

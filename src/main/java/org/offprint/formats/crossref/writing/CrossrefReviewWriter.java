@@ -16,6 +16,7 @@ public final class CrossrefReviewWriter {
         this.programs = programs;
     }
 
+    /** Returns whether an article is deposited as a peer review. */
     public static boolean isReview(PublishedRecord record) {
         return record.body().type() == ArticleType.PEER_REVIEW;
     }

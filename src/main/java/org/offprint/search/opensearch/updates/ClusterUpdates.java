@@ -89,7 +89,10 @@ final class ClusterUpdates {
         tallies.resume();
     }
 
-    /** Writes changes to the indexes. The write can be repeated after a failure. */
+    /**
+     * Writes changes to the indexes. Deletions are sent by {@link #refreshAndCount}. The write can be repeated after a
+     * failure.
+     */
     void write(List<Change> changes) throws IOException {
         begin();
         ChangedRecords changed = new ChangedRecords(changes);
@@ -200,6 +203,7 @@ final class ClusterUpdates {
         }
         named.clear();
         order.send();
+        // Journals and affiliations have only one document, so their deletions need not wait for a refresh.
         removals.send();
         tallies.deleteStored();
     }

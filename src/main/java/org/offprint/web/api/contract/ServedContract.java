@@ -36,8 +36,8 @@ import org.offprint.platform.http.streaming.LargeResponses;
 
 /**
  * Serves the committed OpenAPI document from the classpath, instead of generating it at each start, and the contract of
- * each audience. The operator's settings are added as the contact. {@code ContractTest} excludes this bean and compares the generated document with
- * the committed one.
+ * each audience. The operator's settings are added as the contact. {@code ContractTest} excludes this bean and compares
+ * the generated document with the committed one.
  */
 @Singleton
 @Unremovable
