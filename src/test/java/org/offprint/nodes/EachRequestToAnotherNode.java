@@ -46,6 +46,9 @@ public final class EachRequestToAnotherNode
     private static final String OF_MEMORY = "inspects the memory of the node that receives the request";
     private static final String BEFORE_THE_ANSWER =
             "reads during a write, which one node may show earlier than the other node";
+    private static final String OF_KEYS = "depends on the API keys that one node has cached";
+    private static final String OF_LOG = "inspects the log of the node that receives the request";
+    private static final String OF_ADDRESS = "depends on the address of the node that receives the request";
     private static final String OF_DIRECTORY = "inspects the data directory of the node that receives the request";
     private static final String OF_INDEX = "depends on the index of one node";
     private static final String OF_SETTINGS = "removes a setting of a running node";
@@ -63,11 +66,16 @@ public final class EachRequestToAnotherNode
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),
+            Map.entry("CrossrefRunTest.a_registration_run_stops_if_its_key_was_revoked", OF_KEYS),
             Map.entry("EnvironmentKeyTest", OF_TESTS),
             Map.entry(
                     "ExportResourceTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_exported_articles",
                     COUNTS),
             Map.entry("FilesTest.the_integrity_scan_reports_a_damaged_file_until_the_file_is_repaired", OF_MEMORY),
+            Map.entry("ForwardedAddressTest", OF_LOG),
+            Map.entry(
+                    "HealthTest.the_service_stays_ready_and_writes_return_507_while_the_database_disk_is_full",
+                    OF_MEMORY),
             Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
             Map.entry("ArticleSourceTest.a_cached_article_is_returned_without_a_database_query", COUNTS),
             Map.entry("ArticleSourceTest.an_uncached_article_is_read_with_one_sql_statement", COUNTS),
@@ -96,10 +104,12 @@ public final class EachRequestToAnotherNode
                     OF_MEMORY),
             Map.entry(
                     "RegistrationTest.differences_from_the_registered_data_are_listed_with_old_and_new_values", COUNTS),
+            Map.entry("RoundTripTest.the_cached_article_for_followers_equals_the_document_for_readers", OF_MEMORY),
             Map.entry("SearchIndexResourceTest.the_search_index_skips_a_stored_record_that_is_unreadable", OF_INDEX),
             Map.entry(
                     "SearchIndexResourceTest.searches_return_the_same_results_during_and_after_an_index_rebuild",
                     OF_INDEX),
+            Map.entry("SearchQueueTest", OF_TESTS),
             Map.entry("StatementCountTest", COUNTS),
             Map.entry("StrictParametersTest", OF_TESTS),
             Map.entry(
@@ -111,7 +121,12 @@ public final class EachRequestToAnotherNode
                     OF_MEMORY),
             Map.entry(
                     "WaitingReadersTest.many_clients_can_wait_for_changes_while_the_service_processes_other_requests",
-                    OF_MEMORY));
+                    OF_MEMORY),
+            Map.entry(
+                    "WebhookResourceTest.creating_a_webhook_without_a_public_url_returns_a_warning_with_the_base_of_links",
+                    OF_ADDRESS),
+            Map.entry(
+                    "WithdrawnRightsTest.an_import_that_is_queued_after_its_key_was_revoked_imports_nothing", OF_KEYS));
 
     /** File with the number of requests to each node. Each load balancer appends one line. */
     private static final Path REQUESTS = Path.of("target/requests-of-two-nodes");
