@@ -60,7 +60,7 @@ class ArchitectureTest {
                     "journal references kernel platform"),
             wing(
                     "formats",
-                    "bibtex citations crossref crossrefworks csl csv datacite doaj draft dublincore endnote fulltext highwire"
+                    "bibtex citations crossref crossrefworks csl csv datacite doaj draft dublincore endnote epub fulltext highwire"
                             + " jats jsonlines marc markdown ojs pubmed reading ris ror schemaorg text webofscience writing xml",
                     "search journal kernel platform"),
             wing(

@@ -79,7 +79,13 @@ public class TdmReservation {
         return "<meta name=\"" + name + "\" content=\"" + HtmlEscaping.escape(content) + "\">\n";
     }
 
-    private String value(String license) {
+    /**
+     * Returns the reservation of an article with the given licence: {@code 0} if no rights are reserved, {@code 1} if
+     * they are reserved, or null if nothing is declared.
+     *
+     * @param license URL of the licence; null if there is none
+     */
+    public String value(String license) {
         return isOpen(license) ? "0" : policy == null ? null : RESERVED;
     }
 }

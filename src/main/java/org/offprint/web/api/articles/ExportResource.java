@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +27,8 @@ import org.offprint.formats.ExportFormats;
 import org.offprint.formats.ReferenceFormats;
 import org.offprint.formats.ReferenceFormats.ReferenceFormat;
 import org.offprint.formats.SignpostingLinks;
+import org.offprint.formats.epub.EpubWriter;
+import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
@@ -51,6 +54,7 @@ public class ExportResource {
     private final ArticleReads reads;
     private final ArticleExports exports;
     private final ExportFormats formats;
+    private final FullTexts texts;
     private final SignpostingLinks signposts;
     private final PublicUrl publicUrl;
 
@@ -58,11 +62,13 @@ public class ExportResource {
             ArticleReads reads,
             ArticleExports exports,
             ExportFormats formats,
+            FullTexts texts,
             SignpostingLinks signposts,
             PublicUrl publicUrl) {
         this.reads = reads;
         this.exports = exports;
         this.formats = formats;
+        this.texts = texts;
         this.signposts = signposts;
         this.publicUrl = publicUrl;
     }
@@ -117,15 +123,32 @@ public class ExportResource {
             @Context HttpHeaders headers) {
         PublishedDocument published = reads.published(id);
         PublishedRecord record = PublishedRecord.read(published);
-        byte[] body = Json.write(new ExportList(
-                formats.all().stream().map(format -> export(format, record)).toList()));
+        List<Export> all = new ArrayList<>();
+        formats.all().forEach(format -> all.add(export(format, record)));
+        boolean hasText = texts.published(published.id(), null, "").isPresent();
+        all.add(export(
+                record,
+                EpubWriter.NAME,
+                EpubWriter.TITLE,
+                EpubWriter.MEDIA_TYPE,
+                hasText ? List.of() : List.of(EpubWriter.MISSING_TEXT)));
+        byte[] body = Json.write(new ExportList(all));
         return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt()));
     }
 
     private static Export export(Format format, PublishedRecord record) {
-        List<Finding> missing = format.writer().missing(record);
-        String href = "/v1/articles/" + record.article().id() + "/exports/" + format.name();
-        return new Export(format.name(), format.title(), format.mediaType(), href, missing.isEmpty(), missing);
+        return export(
+                record,
+                format.name(),
+                format.title(),
+                format.mediaType(),
+                format.writer().missing(record));
+    }
+
+    private static Export export(
+            PublishedRecord record, String name, String title, String mediaType, List<Finding> missing) {
+        String href = "/v1/articles/" + record.article().id() + "/exports/" + name;
+        return new Export(name, title, mediaType, href, missing.isEmpty(), missing);
     }
 
     @GET
@@ -183,7 +206,7 @@ public class ExportResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         PublishedDocument published = reads.published(id);
-        Format format = formats.named(name).orElseThrow(() -> Problems.unknownName("format", name, formats.names()));
+        Format format = formats.named(name).orElseThrow(() -> Problems.unknownName("format", name, names()));
         if (of != null) {
             return references(published, format, of, style == null ? locale : style, headers);
         }
@@ -192,6 +215,13 @@ public class ExportResource {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + format.fileName(published.slug()) + "\"")
                 .build();
+    }
+
+    /** Returns the names of all formats, including the e-book, which has its own resource. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>(formats.names());
+        names.add(EpubWriter.NAME);
+        return names;
     }
 
     /**

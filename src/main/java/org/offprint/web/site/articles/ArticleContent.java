@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.offprint.formats.epub.EpubWriter;
 import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.jats.JatsWriter;
@@ -260,6 +261,45 @@ public record ArticleContent(
      */
     public RawString linkedText(String sectionLabel, String tableLabel, String language, String direction) {
         return new RawString(text.with(sectionLabel, tableLabel, language, direction));
+    }
+
+    /** Returns whether the article is available as an e-book, which contains the newest version in its own language. */
+    public boolean hasEpub() {
+        return text != null && isOriginal() && !isOlder() && !isPreview();
+    }
+
+    /** Returns the path of the article as an e-book. */
+    public String epubPath() {
+        return path() + "." + EpubWriter.NAME;
+    }
+
+    /** Returns the full text without the links that {@link #linkedText} adds. */
+    public RawString textHtml() {
+        return new RawString(text.html());
+    }
+
+    /**
+     * Translated title of the article with its abstract and keywords.
+     *
+     * @param html abstract; null if there is no translated abstract
+     */
+    public record ShownTranslation(String language, RawString title, RawString html, List<String> keywords) {}
+
+    /** Returns the translations of the article that have a title, for an edition that contains all languages. */
+    public List<ShownTranslation> translations() {
+        return body().translations().entrySet().stream()
+                .filter(entry -> entry.getValue().title() != null)
+                .map(entry -> translation(entry.getKey().value(), entry.getValue()))
+                .toList();
+    }
+
+    private static ShownTranslation translation(String language, Translation translation) {
+        String title =
+                translation.titleHtml() == null ? HtmlEscaping.escape(translation.title()) : translation.titleHtml();
+        RawString words = translation.abstractText() == null
+                ? null
+                : html(translation.abstractHtml(), translation.abstractText());
+        return new ShownTranslation(language, new RawString(title), words, translation.keywords());
     }
 
     /** Returns the headings of the full text. */

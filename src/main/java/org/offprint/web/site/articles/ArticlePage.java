@@ -44,7 +44,7 @@ public class ArticlePage {
 
     /** Export formats, keyed by URL extension. An extension is unambiguous, because slugs contain no dots. */
     private static final Map<String, String> FORMATS_BY_EXTENSION =
-            Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg");
+            Map.of("xml", "jats", "bib", "bibtex", "ris", "ris", "csl", "csl", "jsonld", "schemaorg", "epub", "epub");
 
     private static final String PDF = "pdf";
     private static final String MARKDOWN = "md";

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.offprint.formats.ExportFormats;
 import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.TdmReservation;
+import org.offprint.formats.epub.EpubWriter;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
@@ -51,7 +52,7 @@ import org.offprint.web.site.records.PublishedIssues;
 
 /** Creates article pages, including pages for older versions and translations. */
 @ApplicationScoped
-class ArticlePages {
+public class ArticlePages {
 
     /** Maximum number of related articles to read from the database for an article page. */
     private static final int MAX_RELATED = 100;
@@ -165,6 +166,27 @@ class ArticlePages {
                 .of(record.journal())
                 .notIndexed()
                 .notCached();
+    }
+
+    /**
+     * Creates the content of an article for an e-book, which has no links to other pages of the article.
+     *
+     * @param text stored full text of the version
+     */
+    public SitePage inBook(PublishedRecord record, Optional<StoredText> text) {
+        ArticleContent content = content(
+                record,
+                new ShownVersion(0, 0, List.of()),
+                null,
+                null,
+                text.map(ShownText::of).orElse(ShownText.NONE),
+                List.of(),
+                ShownCitations.NONE);
+        return SitePage.of("book-article.html")
+                .with("article", content)
+                .titled(record.titlePrefix() + record.title())
+                .in(content.language())
+                .of(record.journal());
     }
 
     /**
@@ -297,6 +319,9 @@ class ArticlePages {
         }
         link(tags, "alternate", "application/json", "/v1/articles/" + id);
         link(tags, "alternate", MarkdownArticles.MEDIA_TYPE, record.path() + ".md");
+        if (content.hasEpub()) {
+            link(tags, "alternate", EpubWriter.MEDIA_TYPE, content.epubPath());
+        }
         tags.append(reservation.metaElements(record.body().license()));
         link(tags, "linkset", SignpostingLinks.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
         return tags.toString();

@@ -1,5 +1,6 @@
 package org.offprint.web.site.journals;
 
+import java.util.UUID;
 import org.offprint.journal.issues.IssueRef;
 import org.offprint.kernel.record.IssueBody;
 import org.offprint.web.site.pages.PlaceInJournal;
@@ -11,10 +12,15 @@ import org.offprint.web.site.records.PublishedIssues.ListedIssue;
  * @param path path of the issue page
  * @param name volume, number and year in citation format
  */
-public record ShownIssue(String path, String name, IssueBody body) {
+public record ShownIssue(UUID id, String path, String name, IssueBody body) {
 
     static ShownIssue of(String path, ListedIssue issue) {
-        return new ShownIssue(path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
+        return new ShownIssue(issue.id(), path, PlaceInJournal.of(IssueRef.of(issue.id(), issue.body())), issue.body());
+    }
+
+    /** Returns the path of the issue as an e-book. */
+    public String epubPath() {
+        return "/v1/issues/" + id + "/exports/epub";
     }
 
     /** Returns the display name of the issue, followed by the title if it has one. */

@@ -129,6 +129,11 @@ public class SitePages {
         return theme.files().policy();
     }
 
+    /** Renders the content of a page for an e-book, with the words of the interface in the language of the content. */
+    public String contentForBook(SitePage page, String base) {
+        return html(page, page.canonical() == null ? "/" : page.canonical(), base, "", null);
+    }
+
     /** Renders an error page as HTML without blocking or accessing the database. */
     byte[] ofProblem(SiteRequest request, SitePage page) {
         String base = publicUrl.base(request.uri());

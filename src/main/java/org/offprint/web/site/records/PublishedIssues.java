@@ -3,6 +3,7 @@ package org.offprint.web.site.records;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,37 @@ public class PublishedIssues {
                 ONE + " and i.id = ?",
                 row -> "/journals/" + row.getString("slug") + "/issues/"
                         + named(row).key(),
+                issue);
+    }
+
+    /**
+     * Published issue with the state of its published articles.
+     *
+     * @param journal slug of the journal
+     * @param articles number of published articles
+     * @param modifiedAt time of the last change to the issue or one of its articles
+     * @param state text that changes whenever the issue, an article or the full text of an article changes
+     */
+    public record IssueState(UUID id, String journal, IssueBody body, int articles, Instant modifiedAt, String state) {}
+
+    /** Returns the published issue with the given id, or empty if there is none. */
+    public Optional<IssueState> state(UUID issue) {
+        return sql.first(
+                "select i.id, i.body, j.slug, count(p.article) articles,"
+                        + " greatest(i.updated_at, j.updated_at, max(p.modified_at)) modified_at,"
+                        + " i.revision || ' ' || j.revision || ' ' || coalesce(string_agg(p.etag || ' '"
+                        + " || coalesce(t.making || ' ' || t.waiting, ''), ' ' order by p.article), '') state"
+                        + " from issue i join journal j on j.id = i.journal"
+                        + " left join published_article p on p.issue = i.id and not p.withdrawn"
+                        + " left join full_text t on t.article = p.article and t.number = p.version and t.language = ''"
+                        + " where i.id = ? and i.status = 'published' group by i.id, j.id",
+                row -> new IssueState(
+                        issue,
+                        row.getString("slug"),
+                        Json.read(row.getString("body"), IssueBody.class),
+                        row.getInt("articles"),
+                        Sql.instant(row, "modified_at"),
+                        row.getString("state")),
                 issue);
     }
 

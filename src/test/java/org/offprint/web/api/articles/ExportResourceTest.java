@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.ExportFormats;
@@ -67,7 +68,10 @@ class ExportResourceTest {
                 .statusCode(200)
                 .header("ETag", notNullValue())
                 .header("Last-Modified", notNullValue())
-                .body("items.name", equalTo(formats.names()))
+                .body(
+                        "items.name",
+                        equalTo(Stream.concat(formats.names().stream(), Stream.of("epub"))
+                                .toList()))
                 .body("items.find { it.name == 'ris' }.mediaType", equalTo(RIS))
                 .body("items.find { it.name == 'ris' }.href", equalTo(path + "/exports/ris"))
                 .body("items.find { it.name == 'ris' }.possible", equalTo(true))
