@@ -31,6 +31,11 @@ public class AdminKey {
         return Optional.ofNullable(key).map(CachedKey::id);
     }
 
+    /** Returns the admin key if it has the given id, otherwise empty. */
+    Optional<CachedKey> of(UUID id) {
+        return Optional.ofNullable(key).filter(each -> each.id().equals(id));
+    }
+
     boolean is(CachedKey other) {
         return other == key;
     }

@@ -27,25 +27,49 @@ class SessionAuthentication {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Sessions sessions;
+    private final KeySessions keySessions;
     private final PublicUrl publicUrl;
     private final BlockingSecurityExecutor blocking;
 
-    SessionAuthentication(Sessions sessions, PublicUrl publicUrl, BlockingSecurityExecutor blocking) {
+    SessionAuthentication(
+            Sessions sessions, KeySessions keySessions, PublicUrl publicUrl, BlockingSecurityExecutor blocking) {
         this.sessions = sessions;
+        this.keySessions = keySessions;
         this.publicUrl = publicUrl;
         this.blocking = blocking;
     }
 
     /**
-     * Looks up the signed-in person for a request. Returns empty if no cookie has the format of a session secret. If
-     * the request is rejected, the returned Uni fails with a problem.
+     * Looks up the signed-in person for a request or, on the pages of the desk, the API key that was pasted. Returns empty
+     * if no cookie has the format of a session secret. If the request is rejected, the returned Uni fails with a problem.
      */
     Optional<Uni<Optional<Sender>>> of(HttpServerRequest request) {
-        return SessionCookie.of(request).filter(Sessions::isWellFormed).map(secret -> known(secret)
-                .map(session -> session.map(person -> {
-                    checkOrigin(request);
-                    return Sender.of(person);
-                })));
+        Optional<Uni<Optional<Sender>>> person = SessionCookie.of(request)
+                .filter(Sessions::isWellFormed)
+                .map(secret -> known(secret).map(session -> session.map(Sender::of)));
+        Optional<Uni<Optional<Sender>>> key = isDesk(request.path())
+                ? SessionCookie.ofKey(request).filter(Sessions::isWellFormed).map(secret -> knownKey(secret)
+                        .map(session -> session.map(Sender::of)))
+                : Optional.empty();
+        Optional<Uni<Optional<Sender>>> either = person.isPresent() && key.isPresent()
+                ? Optional.of(person.get()
+                        .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found) : key.get()))
+                : person.or(() -> key);
+        return either.map(session -> session.map(sender -> {
+            sender.ifPresent(known -> checkOrigin(request));
+            return sender;
+        }));
+    }
+
+    private static boolean isDesk(String path) {
+        return path.equals(KeySessions.PATH) || path.startsWith(KeySessions.PATH + "/");
+    }
+
+    private Uni<Optional<CachedKey>> knownKey(String secret) {
+        Optional<CachedKey> recalled = keySessions.cached(secret);
+        return recalled != null
+                ? Uni.createFrom().item(recalled)
+                : blocking.executeBlocking(() -> keySessions.find(secret));
     }
 
     private Uni<Optional<SessionPerson>> known(String secret) {

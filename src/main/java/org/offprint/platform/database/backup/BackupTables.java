@@ -106,6 +106,7 @@ final class BackupTables {
                     "the table contains the position of the readiness checks; a restored store checks all"
                             + " articles again"),
             Map.entry("person_session", "users sign in again after a restore"),
+            Map.entry("key_session", "users sign in again after a restore"),
             Map.entry(
                     "usage_salt",
                     "the table contains the salts of visitor hashes, which must not be kept longer than one day"),

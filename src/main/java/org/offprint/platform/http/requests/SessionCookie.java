@@ -15,6 +15,12 @@ public final class SessionCookie {
     public static final String NAME = "__Host-offprint-session";
 
     /**
+     * Name of the cookie for the session of an API key. Only the pages of the desk accept this cookie, so responses of the
+     * API do not vary by it.
+     */
+    public static final String KEY_NAME = "__Host-offprint-desk";
+
+    /**
      * Request headers that identify a user, listed in the {@code Vary} header of responses. {@code Cookie} is included
      * only if sign-in is configured.
      */
@@ -26,6 +32,7 @@ public final class SessionCookie {
             : List.of("Authorization");
 
     private static final String BEGIN = NAME + "=";
+    private static final String KEY_BEGIN = KEY_NAME + "=";
 
     private SessionCookie() {}
 
@@ -44,15 +51,27 @@ public final class SessionCookie {
 
     /** Returns the value of the session cookie, or empty if the cookie is missing or was sent more than once. */
     public static Optional<String> of(HttpServerRequest request) {
+        return value(request, BEGIN);
+    }
+
+    /**
+     * Returns the value of the cookie for the session of an API key, or empty if the cookie is missing or was sent more
+     * than once.
+     */
+    public static Optional<String> ofKey(HttpServerRequest request) {
+        return value(request, KEY_BEGIN);
+    }
+
+    private static Optional<String> value(HttpServerRequest request, String begin) {
         String value = null;
         for (String header : request.headers().getAll(HttpHeaders.COOKIE)) {
             for (String pair : header.split(";")) {
                 String cookie = pair.strip();
-                if (cookie.startsWith(BEGIN)) {
+                if (cookie.startsWith(begin)) {
                     if (value != null) {
                         return Optional.empty();
                     }
-                    value = cookie.substring(BEGIN.length());
+                    value = cookie.substring(begin.length());
                 }
             }
         }

@@ -7,7 +7,7 @@ import org.offprint.platform.http.requests.SessionCookie;
  * {@code Set-Cookie} headers of sign-in and sign-out (RFC 6265). Neither scripts nor other sites have access to the
  * cookies.
  */
-final class SessionCookies {
+public final class SessionCookies {
 
     private SessionCookies() {}
 
@@ -15,7 +15,18 @@ final class SessionCookies {
         return set(SessionCookie.NAME, secret, length);
     }
 
-    static String noSession() {
+    /** Returns the header that sets the cookie for the session of an API key. */
+    public static String key(String secret, Duration length) {
+        return set(SessionCookie.KEY_NAME, secret, length);
+    }
+
+    /** Returns the header that deletes the cookie for the session of an API key. */
+    public static String noKey() {
+        return set(SessionCookie.KEY_NAME, "", Duration.ZERO);
+    }
+
+    /** Returns the header that deletes the session cookie of a person. */
+    public static String noSession() {
         return set(SessionCookie.NAME, "", Duration.ZERO);
     }
 
