@@ -1,8 +1,10 @@
 package org.offprint.kernel.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,16 @@ public final class JsonText {
     private long length;
 
     private JsonText() {}
+
+    /** Returns the JSON text of a value that this service has created. */
+    public static JsonText of(Object value) {
+        byte[] written = Json.write(value);
+        try {
+            return read(new ByteArrayInputStream(written), written.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Returns an empty JSON text. */
     public static JsonText empty() {

@@ -108,6 +108,8 @@ public final class Settings {
             Setting.service("offprint.orcid.url"),
             Setting.text("offprint.orcid.client-id"),
             Setting.text("offprint.orcid.client-secret"),
+            Setting.bool("offprint.desk"),
+            Setting.oneOf("offprint.desk.keys", List.of("auto", "on", "off")),
             Setting.bool("offprint.site"),
             Setting.text("offprint.site.theme"),
             CRAWLERS_REFUSED,

@@ -2,6 +2,7 @@ package org.offprint.web.api.articles;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -227,6 +228,31 @@ public class ArticleFilter implements ListFilter {
                     + " repeat the parameter, articles must lack at least one of the given kinds of data.",
             example = "orcid")
     List<ParameterValue<String>> missing;
+
+    /** Constructor for the framework, which then sets the fields. */
+    public ArticleFilter() {}
+
+    /**
+     * Creates the filter of a list operation that another part of the service calls. The filters journal, status, type,
+     * year, issue, language and missing are supported.
+     *
+     * @param values values by filter name
+     */
+    public static ArticleFilter of(Map<String, String> values) {
+        ArticleFilter filter = new ArticleFilter();
+        filter.journal = value(values.get("journal"));
+        filter.status = value(values.get("status"));
+        filter.type = value(values.get("type"));
+        filter.year = value(values.get("year"));
+        filter.issue = value(values.get("issue"));
+        filter.language = value(values.get("language"));
+        filter.missing = value(values.get("missing"));
+        return filter;
+    }
+
+    private static <T> List<ParameterValue<T>> value(String text) {
+        return text == null ? List.of() : List.of(new ParameterValue<>(text));
+    }
 
     @Override
     public void addTo(Filters filters) {

@@ -93,6 +93,16 @@ public class IssueFilter implements ListFilter {
             example = "2025-12-03")
     ParameterValue<String> updatedUntil;
 
+    /** Constructor for the framework, which then sets the fields. */
+    public IssueFilter() {}
+
+    /** Creates the filter of a list of the issues of one journal. */
+    public static IssueFilter ofJournal(String journal) {
+        IssueFilter filter = new IssueFilter();
+        filter.journal = List.of(new ParameterValue<>(journal));
+        return filter;
+    }
+
     @Override
     public void addTo(Filters filters) {
         filters.anyOf(TermField.ID, id)

@@ -2,6 +2,8 @@ package org.offprint.web.api.journals;
 
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.identifiers.LanguageTag;
@@ -60,6 +62,20 @@ public class JournalFilter implements ListFilter {
                     + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
     ParameterValue<String> updatedUntil;
+
+    /** Constructor for the framework, which then sets the fields. */
+    public JournalFilter() {}
+
+    /** Creates the filter of a list of the given journals, or of all journals if {@code ids} is empty. */
+    public static JournalFilter of(Optional<Set<UUID>> ids) {
+        JournalFilter filter = new JournalFilter();
+        filter.id = ids.map(all -> all.stream()
+                        .sorted()
+                        .map(each -> new ParameterValue<UUID>(each.toString()))
+                        .toList())
+                .orElse(null);
+        return filter;
+    }
 
     @Override
     public void addTo(Filters filters) {

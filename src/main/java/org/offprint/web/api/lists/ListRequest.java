@@ -1,5 +1,6 @@
 package org.offprint.web.api.lists;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -82,6 +83,37 @@ public class ListRequest extends PageRequest {
 
     @Context
     HttpHeaders headers;
+
+    /** Constructor for the framework, which then sets the fields. */
+    public ListRequest() {}
+
+    /**
+     * Creates the parameters of a list operation that another part of the service calls.
+     *
+     * @param words words that must all match; null for none
+     * @param page page number, starting at 1
+     * @param sort sort order; null for the default
+     * @param facets facets to return, which can be empty
+     */
+    public static ListRequest of(
+            HttpServerRequest request,
+            HttpHeaders headers,
+            String words,
+            int page,
+            int limit,
+            String sort,
+            List<String> facets) {
+        ListRequest list = new ListRequest();
+        list.request = request;
+        list.headers = headers;
+        list.q = words;
+        list.syntax = words == null ? null : "words";
+        list.page = new ParameterValue<>(Integer.toString(page));
+        list.limit = new ParameterValue<>(Integer.toString(limit));
+        list.sort = sort;
+        list.facets = facets;
+        return list;
+    }
 
     /** Returns the headers of the HTTP request. */
     public HttpHeaders headers() {

@@ -21,6 +21,11 @@ public final class Body<T extends Record> extends JsonBody {
         this.type = type;
     }
 
+    /** Returns the body of a write operation that another part of the service calls. */
+    public static <T extends Record> Body<T> of(Object value, Class<T> type) {
+        return new Body<>(JsonText.of(value), type);
+    }
+
     /**
      * Converts a JSON tree of this body to the record type. Errors are added to the reader.
      *

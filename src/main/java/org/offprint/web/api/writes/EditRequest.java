@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.caching.Conditions;
+import org.offprint.platform.http.parameters.ParameterValue;
 
 /** Parameters of a write request for an existing record, without the body. */
 public class EditRequest extends WriteRequest {
@@ -18,6 +19,22 @@ public class EditRequest extends WriteRequest {
                     + " it, the response is 412.",
             example = "*")
     String ifMatch;
+
+    /** Constructor for the framework, which then sets the fields. */
+    public EditRequest() {}
+
+    /**
+     * Creates the parameters of a write operation that another part of the service calls.
+     *
+     * @param revision revision on which the change is based
+     * @param validateOnly whether the operation is a dry run
+     */
+    public static EditRequest of(int revision, boolean validateOnly) {
+        EditRequest request = new EditRequest();
+        request.ifMatch = "\"r" + revision + "\"";
+        request.validateOnly = new ParameterValue<>(Boolean.toString(validateOnly));
+        return request;
+    }
 
     /** Returns the {@code If-Match} header, or null if the request has none. */
     protected String ifMatch() {

@@ -16,6 +16,11 @@ public final class Patch extends JsonBody {
         this.isMergePatch = JsonPatches.isMergePatch(type);
     }
 
+    /** Returns a JSON Patch for an operation that another part of the service calls. */
+    public static Patch of(JsonNode operations) {
+        return new Patch(JsonText.of(operations), MediaType.valueOf(JsonPatches.JSON_PATCH));
+    }
+
     /** Returns whether this patch is a JSON Merge Patch; otherwise, it is a JSON Patch. */
     public boolean isMergePatch() {
         return isMergePatch;

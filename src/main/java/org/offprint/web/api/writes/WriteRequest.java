@@ -42,6 +42,26 @@ public class WriteRequest {
     @Context
     Request request;
 
+    /** Constructor for the framework, which then sets the fields. */
+    public WriteRequest() {}
+
+    /**
+     * Creates the parameters of a write operation that another part of the service calls.
+     *
+     * @param idempotencyKey key under which the response is stored, or null
+     * @param operation name of the operation, for which the key is valid
+     */
+    public static WriteRequest of(String idempotencyKey, String operation) {
+        WriteRequest request = new WriteRequest() {
+            @Override
+            String operation() {
+                return operation;
+            }
+        };
+        request.idempotencyKey = idempotencyKey;
+        return request;
+    }
+
     boolean isValidateOnly() {
         String given = ParameterValue.textOf(validateOnly);
         if (given == null || given.equals("false")) {

@@ -25,6 +25,9 @@ public class InterfaceLanguages {
 
     private static final String ENGLISH = "en";
 
+    /** Folders with the messages of the site and of the desk. */
+    private static final List<String> FOLDERS = List.of("/site/messages/", "/desk/messages/");
+
     private final Theme theme;
     private volatile Map<String, InterfaceLanguage> languages;
 
@@ -59,12 +62,17 @@ public class InterfaceLanguages {
      * in.
      */
     public static Map<String, String> read(String code) {
-        try (InputStream file =
-                InterfaceLanguages.class.getResourceAsStream("/site/messages/" + code + ".properties")) {
-            return file == null ? Map.of() : MessageFile.read(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Map<String, String> messages = new TreeMap<>();
+        for (String folder : FOLDERS) {
+            try (InputStream file = InterfaceLanguages.class.getResourceAsStream(folder + code + ".properties")) {
+                if (file != null) {
+                    messages.putAll(MessageFile.read(file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return messages;
     }
 
     /** Returns all user interface languages in display order. */

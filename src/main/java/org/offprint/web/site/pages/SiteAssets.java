@@ -25,6 +25,9 @@ public class SiteAssets {
 
     private static final String STYLESHEET = "site.css";
     private static final String SCRIPT = "site.js";
+    private static final String TOKENS = "tokens.css";
+    private static final String DESK_STYLESHEET = "desk.css";
+    private static final String DESK_SCRIPT = "desk.js";
     private static final String ICON = "icon.svg";
     private static final int HASH_LENGTH = 12;
 
@@ -67,6 +70,8 @@ public class SiteAssets {
         theme.files().assets().forEach((name, content) -> add(read, name, content));
         add(read, STYLESHEET, Encoded.of(stylesheet().getBytes(StandardCharsets.UTF_8)));
         add(read, SCRIPT, Encoded.of(builtIn(SCRIPT)));
+        add(read, DESK_STYLESHEET, Encoded.of(deskStylesheet().getBytes(StandardCharsets.UTF_8)));
+        add(read, DESK_SCRIPT, Encoded.of(builtIn(DESK_SCRIPT)));
         if (!read.containsKey(ICON)) {
             add(read, ICON, Encoded.of(builtIn(ICON)));
         }
@@ -82,9 +87,21 @@ public class SiteAssets {
     }
 
     private String stylesheet() {
-        return new String(builtIn(STYLESHEET), StandardCharsets.UTF_8)
+        return text(TOKENS)
+                + text(STYLESHEET)
                 + ThemeColours.of(theme.files().properties())
                 + theme.files().stylesheet();
+    }
+
+    /** Returns the style sheet of the desk, to which the theme contributes only its colours and fonts. */
+    private String deskStylesheet() {
+        return text(TOKENS)
+                + text(DESK_STYLESHEET)
+                + ThemeColours.of(theme.files().properties());
+    }
+
+    private static String text(String name) {
+        return new String(builtIn(name), StandardCharsets.UTF_8);
     }
 
     private static byte[] builtIn(String name) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.offprint.web.api.Fixtures;
 
 /** Article with a value for every member, together with the records that the article references. */
-final class FullArticle {
+public final class FullArticle {
 
     final String journal;
     final String section;
@@ -18,7 +18,7 @@ final class FullArticle {
     final String related;
     final String doi = "10.12345/" + unique("full").replace(' ', '.');
 
-    FullArticle() {
+    public FullArticle() {
         ObjectNode made = object().put("title", unique("Journal")).put("language", "en");
         made.putArray("sections").addObject().put("title", "Articles");
         JsonNode stored = Fixtures.created(asAdmin(), "/v1/journals", made);
@@ -38,7 +38,7 @@ final class FullArticle {
     }
 
     /** Returns the JSON of the article as a client sends it. */
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode article = ArticleEditing.minimal(journal)
                 .put("issue", issue)
                 .put("section", section)

@@ -170,8 +170,8 @@ class InterfaceLanguagesTest {
 
     private static Set<String> named(Pattern pattern) throws IOException {
         Set<String> named = new TreeSet<>();
-        try (Stream<Path> templates = Files.list(TEMPLATES)) {
-            for (Path template : templates.toList()) {
+        try (Stream<Path> templates = Files.walk(TEMPLATES)) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
                 Matcher found = pattern.matcher(Files.readString(template));
                 while (found.find()) {
                     named.add(found.group(1));

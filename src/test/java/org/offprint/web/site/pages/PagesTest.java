@@ -143,8 +143,9 @@ class PagesTest {
 
     @Test
     void no_template_outputs_unescaped_values() throws IOException {
-        try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
+        try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
             List<String> unescaped = templates
+                    .filter(Files::isRegularFile)
                     .filter(template -> {
                         String text = read(template);
                         return text.contains(".raw") || text.contains(".safe") || text.contains("style=");

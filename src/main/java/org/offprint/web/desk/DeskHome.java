@@ -1,0 +1,106 @@
+package org.offprint.web.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.site.pages.InterfaceLanguage;
+
+/** First page of the desk, which shows the work that is waiting. */
+@Path(DeskPages.HOME)
+@PermitAll
+@OwnParameters
+@Produces(MediaType.TEXT_HTML)
+public class DeskHome {
+
+    private static final int NEWEST = 8;
+    private static final int NEXT = 5;
+
+    /** Kinds of data whose absence from published articles the page counts, as values of the filter {@code missing}. */
+    private static final List<String> EXPECTED =
+            List.of("abstract", "doi", "orcid", "license", "references", "fulltext");
+
+    private final DeskPages pages;
+    private final DeskCalls calls;
+
+    DeskHome(DeskPages pages, DeskCalls calls) {
+        this.pages = pages;
+        this.calls = calls;
+    }
+
+    /** Number of articles with a link to their list. */
+    public record Waiting(String name, long count, String href) {}
+
+    /** Article whose publication is scheduled. */
+    public record Scheduled(ArticleRow article, String at, boolean hasFailed) {}
+
+    @GET
+    @Operation(hidden = true)
+    public Response getHome(@BeanParam DeskRequest request) {
+        return pages.answer(request, null, () -> {
+            InterfaceLanguage language = pages.language(request);
+            JsonNode newest = calls.articles(request, Map.of(), null, 1, NEWEST, "-updated", "status");
+            List<Waiting> waiting = new ArrayList<>();
+            newest.at("/facets/status")
+                    .forEach(value -> waiting.add(new Waiting(
+                            value.path("value").asText(),
+                            value.path("count").asLong(),
+                            "/desk/articles?status=" + value.path("value").asText())));
+            waiting.removeIf(each -> each.name().equals("published"));
+            return pages.page(
+                    request,
+                    200,
+                    "home.html",
+                    "deskHome",
+                    "home",
+                    Map.of(
+                            "waiting",
+                            waiting,
+                            "total",
+                            newest.path("total").asLong(),
+                            "newest",
+                            ArticleRow.all(newest.path("items"), language),
+                            "next",
+                            next(request, language),
+                            "lacking",
+                            lacking(request)));
+        });
+    }
+
+    private List<Scheduled> next(DeskRequest request, InterfaceLanguage language) {
+        List<Scheduled> next = new ArrayList<>();
+        calls.articles(request, Map.of("status", "scheduled"), null, 1, NEXT, "-updated")
+                .path("items")
+                .forEach(item -> {
+                    // Items of lists do not contain the time of publication.
+                    JsonNode article = calls.article(item.path("id").asText());
+                    next.add(new Scheduled(
+                            ArticleRow.of(article, language),
+                            PublicationTime.shown(article.path("scheduledAt"), null, language),
+                            article.has("scheduleProblem")));
+                });
+        return next;
+    }
+
+    private List<Waiting> lacking(DeskRequest request) {
+        List<Waiting> lacking = new ArrayList<>();
+        for (String each : EXPECTED) {
+            long count = calls.articles(request, Map.of("status", "published", "missing", each), null, 1, 1, null)
+                    .path("total")
+                    .asLong();
+            if (count > 0) {
+                lacking.add(new Waiting(each, count, "/desk/articles?status=published&missing=" + each));
+            }
+        }
+        return lacking;
+    }
+}

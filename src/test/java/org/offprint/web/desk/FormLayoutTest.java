@@ -1,0 +1,153 @@
+package org.offprint.web.desk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.offprint.journal.articles.ArticleInput;
+import org.offprint.kernel.json.MemberDescription;
+import org.offprint.web.desk.FormLayout.Field;
+import org.offprint.web.site.pages.InterfaceLanguages;
+
+/** Tests that the article form shows every member of an article, and that every field has a label. */
+class FormLayoutTest {
+
+    private static final Path LEFT_OUT = Path.of("src/main/resources/desk/left-out.txt");
+
+    private static Set<String> leftOut() throws IOException {
+        Set<String> left = new TreeSet<>();
+        for (String line : Files.readAllLines(LEFT_OUT)) {
+            if (!line.startsWith("#") && !line.isBlank()) {
+                String[] parts = line.split("\\s+", 2);
+                assertTrue(parts.length == 2 && parts[1].length() > 20, line);
+                left.add(parts[0]);
+            }
+        }
+        return left;
+    }
+
+    private static List<Field> fields() {
+        return FormLayout.ARTICLE.sections().stream()
+                .flatMap(section -> FormLayout.ARTICLE.fields(section).stream())
+                .toList();
+    }
+
+    @Test
+    void every_member_of_an_article_is_in_the_layout_or_left_out_with_a_reason() throws IOException {
+        Set<String> left = leftOut();
+        Set<String> shown = new HashSet<>();
+        for (Field field : fields()) {
+            shown.add(field.pointer());
+            if (field.html() != null) {
+                shown.add(field.html());
+            }
+            for (Field column : field.columns()) {
+                shown.add(field.pointer() + "/" + column.pointer());
+                if (column.html() != null) {
+                    shown.add(field.pointer() + "/" + column.html());
+                }
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        Set<String> used = new TreeSet<>();
+        check(ArticleInput.class, "", shown, left, used, missing);
+        assertEquals(List.of(), missing, "Add these members to desk/article.layout or to desk/left-out.txt.");
+        assertEquals(left, used, "Remove entries that are not needed from desk/left-out.txt.");
+    }
+
+    private static void check(
+            Class<?> record,
+            String pointer,
+            Set<String> shown,
+            Set<String> left,
+            Set<String> used,
+            List<String> missing) {
+        for (MemberDescription member : MemberDescription.of(record)) {
+            String at = pointer + "/" + member.name();
+            boolean isLeftOut = left.contains(at);
+            boolean isGroupLeftOut = left.contains(pointer + "/*") && !shown.contains(at);
+            if (isLeftOut || isGroupLeftOut) {
+                used.add(isLeftOut ? at : pointer + "/*");
+                assertTrue(!shown.contains(at), at);
+                continue;
+            }
+            boolean hasColumns = fields().stream()
+                    .anyMatch(field ->
+                            field.pointer().equals(at) && !field.columns().isEmpty());
+            boolean hasParts = shown.stream().anyMatch(each -> each.startsWith(at + "/"));
+            if (hasColumns || hasParts) {
+                check(member.type(), at, shown, left, used, missing);
+            } else if (!shown.contains(at)) {
+                missing.add(at);
+            }
+        }
+    }
+
+    @Test
+    void every_field_and_section_has_a_label() {
+        Map<String, String> messages = InterfaceLanguages.read("en");
+        List<String> missing = new ArrayList<>();
+        for (String section : FormLayout.ARTICLE.sections()) {
+            require(messages, "deskSection." + section, missing);
+        }
+        for (Field field : fields()) {
+            require(messages, "deskField." + field.pointer().substring(1).replace('/', '.'), missing);
+            for (Field column : field.columns()) {
+                require(messages, "deskField." + field.name() + "." + column.pointer(), missing);
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    private static void require(Map<String, String> messages, String name, List<String> missing) {
+        String group = name.substring(0, name.indexOf('.') + 1);
+        if (!messages.containsKey(name) && !messages.containsKey(group + name.substring(name.lastIndexOf('.') + 1))) {
+            missing.add(name);
+        }
+    }
+
+    @Test
+    void a_location_belongs_to_the_section_that_shows_it() {
+        assertEquals("title", FormLayout.ARTICLE.sectionOf("/titleHtml").orElseThrow());
+        assertEquals(
+                "contributors",
+                FormLayout.ARTICLE.sectionOf("/contributors/3/orcid").orElseThrow());
+        assertEquals(
+                "funding", FormLayout.ARTICLE.sectionOf("/statements/funding").orElseThrow());
+        assertTrue(FormLayout.ARTICLE.sectionOf("/files/0").isEmpty());
+    }
+
+    @Test
+    void both_sides_of_a_comparison_keep_all_words() {
+        for (String[] pair : new String[][] {
+            {"the mud of Whitby", "the blue mud of Ribe"},
+            {"", "new"},
+            {"泥滩考古学", "泥滩的考古学"},
+            {"طين الشاطئ الأزرق", "طين البحر"},
+            {"same", "same"}
+        }) {
+            WordDifference.Sides sides = WordDifference.between(pair[0], pair[1]);
+            assertEquals(pair[0], joined(sides.before()));
+            assertEquals(pair[1], joined(sides.after()));
+            assertEquals(
+                    pair[0].equals(pair[1]),
+                    sides.after().stream().noneMatch(WordDifference.Part::isChanged)
+                            && sides.before().stream().noneMatch(WordDifference.Part::isChanged));
+        }
+    }
+
+    private static String joined(List<WordDifference.Part> parts) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part -> text.append(part.text()));
+        return text.toString();
+    }
+}
