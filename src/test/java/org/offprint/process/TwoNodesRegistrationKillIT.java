@@ -94,6 +94,8 @@ class TwoNodesRegistrationKillIT {
     /** Number of the step at which Crossref no longer responds with status 500. */
     private int risen;
 
+    private final Instant[] startedAt = new Instant[2];
+
     /** Last time at which the database cut connections. */
     private Instant lost = Instant.EPOCH;
 
@@ -143,6 +145,7 @@ class TwoNodesRegistrationKillIT {
         Map<String, String> environment = new HashMap<>(RegisteredArticles.ENVIRONMENT);
         environment.putAll(Records.databaseOf(store));
         environment.put("OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
+        startedAt[node] = Instant.now();
         nodes[node] = ServiceProcess.start(data.resolve("node-" + node), environment);
         answers[node] = false;
     }
@@ -153,7 +156,12 @@ class TwoNodesRegistrationKillIT {
             try {
                 answers[node] = Client.at(nodes[node].url()).get("/openapi").status() > 0;
             } catch (UncheckedIOException notYet) {
-                if (!nodes[node].isAlive()) {
+                if (!nodes[node].isAlive() && lost.isAfter(startedAt[node])) {
+                    // A node ends if the database cuts its connections while it starts. A process manager restarts it.
+                    note("restart of node " + node + ", whose start failed because connections were cut");
+                    nodes[node].close();
+                    start(node);
+                } else if (!nodes[node].isAlive()) {
                     throw new AssertionError("A node ended by itself:\n" + nodes[node].output());
                 }
             }
