@@ -112,6 +112,7 @@ class PagesTest {
 
         var page = Browser.page(path);
         assertTrue(page.selectFirst(".banner.bad").text().contains("The figures were drawn."));
+        assertEquals("Retracted", page.selectFirst(".article").attr("data-mark"));
         assertTrue(page.title().startsWith("RETRACTED: "), page.title());
         assertTrue(page.selectFirst("h1").text().startsWith("RETRACTED:"));
     }
