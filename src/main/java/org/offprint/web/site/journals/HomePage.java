@@ -51,8 +51,6 @@ public class HomePage {
         if (all.size() == 1) {
             return journalPages.home(all.get(0));
         }
-        return all.isEmpty()
-                ? SitePage.of("empty.html").notIndexed()
-                : SitePage.of("home.html").with("journals", all);
+        return all.isEmpty() ? SitePage.of("empty.html").notIndexed() : journalPages.ofAll(all);
     }
 }

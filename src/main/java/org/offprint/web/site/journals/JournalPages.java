@@ -24,6 +24,7 @@ import org.offprint.web.site.records.PublishedIssues;
 import org.offprint.web.site.records.PublishedIssues.ListedIssue;
 import org.offprint.web.site.records.PublishedJournals;
 import org.offprint.web.site.records.PublishedJournals.PublishedJournal;
+import org.offprint.web.site.works.WorkSearch;
 
 /** Creates the pages of a journal. */
 @ApplicationScoped
@@ -32,6 +33,9 @@ class JournalPages {
     private static final int NEWEST = 10;
     private static final int MAX_EARLY = 200;
 
+    /** Maximum number of keywords on the home page of a site with several journals. */
+    private static final int MAX_KEYWORDS = 30;
+
     /** Number of articles on each page of the article list of a year. */
     static final int ARTICLES_PER_PAGE = 50;
 
@@ -39,9 +43,15 @@ class JournalPages {
     private final PublishedIssues issues;
     private final PublishedArticles articles;
     private final PublicationYears years;
+    private final WorkSearch works;
 
     JournalPages(
-            PublishedJournals journals, PublishedIssues issues, PublishedArticles articles, PublicationYears years) {
+            PublishedJournals journals,
+            PublishedIssues issues,
+            PublishedArticles articles,
+            PublicationYears years,
+            WorkSearch works) {
+        this.works = works;
         this.years = years;
         this.journals = journals;
         this.issues = issues;
@@ -77,6 +87,32 @@ class JournalPages {
                 .described(body.description())
                 .canonical(path(journal))
                 .structured(structured(journal, null));
+    }
+
+    /**
+     * Creates the home page of a site with several journals, with the newest articles and the most frequent keywords.
+     * The page is not cached, because the search index contains new articles after a delay.
+     */
+    SitePage ofAll(List<PublishedJournal> all) {
+        Map<UUID, ListedIssue> current =
+                issues.newestOfEach(all.stream().map(PublishedJournal::id).toList());
+        return SitePage.of("home.html")
+                .with(
+                        "journals",
+                        all.stream()
+                                .map(journal -> new ShownIssue.ShownJournal(
+                                        journal,
+                                        current.containsKey(journal.id())
+                                                ? shown(journal, current.get(journal.id()))
+                                                : null))
+                                .toList())
+                .with(
+                        "newest",
+                        articles.newest(NEWEST).stream()
+                                .map(article -> new ListedArticle(article, true, List.of()))
+                                .toList())
+                .with("keywords", works.keywords(MAX_KEYWORDS))
+                .notCached();
     }
 
     /** Creates the page that lists all issues of a journal by year. */

@@ -22,6 +22,14 @@ public class PublishedArticles {
         this.sql = sql;
     }
 
+    /** Returns the newest articles of all journals. */
+    public List<ArticleSummary> newest(int limit) {
+        return sql.list(
+                "select summary from published_article where not withdrawn order by sort_key desc, article desc limit ?",
+                PublishedArticles::summary,
+                limit);
+    }
+
     /** Returns the newest articles of a journal. */
     public List<ArticleSummary> newest(UUID journal, int limit) {
         return sql.list(

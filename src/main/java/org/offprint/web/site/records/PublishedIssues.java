@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public class PublishedIssues {
      * SQL query for a published issue with its journal. The column {@code same} is the number of issues in the journal
      * with the same preferred URL key.
      */
-    private static final String ONE = "select i.id, i.body, j.slug, (select count(*) from issue o"
+    private static final String ONE = "select i.id, i.journal, i.body, j.slug, (select count(*) from issue o"
             + " where o.journal = i.journal and o.status = 'published' and "
             + IssueKeys.preferredNameInSql("o.body") + " = " + IssueKeys.preferredNameInSql("i.body")
             + ") same from issue i join journal j on j.id = i.journal where i.status = 'published'";
@@ -80,6 +81,18 @@ public class PublishedIssues {
                 ONE + " and i.journal = ? order by i.sort_key desc, i.id desc limit 1",
                 PublishedIssues::named,
                 journal);
+    }
+
+    /** Returns the newest published issue of each of these journals, keyed by the id of the journal. */
+    public Map<UUID, ListedIssue> newestOfEach(List<UUID> journals) {
+        Map<UUID, ListedIssue> newest = new HashMap<>();
+        sql.list(
+                ONE
+                        + " and i.journal = any(?) and i.id = (select n.id from issue n where n.journal = i.journal and n.status = 'published'"
+                        + " order by n.sort_key desc, n.id desc limit 1)",
+                row -> newest.put(Sql.uuid(row, "journal"), named(row)),
+                journals);
+        return newest;
     }
 
     /** Returns the page path of the published issue with the given id, or empty if there is none. */

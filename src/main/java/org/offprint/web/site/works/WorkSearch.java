@@ -1,10 +1,12 @@
 package org.offprint.web.site.works;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.json.Json;
 import org.offprint.search.SearchAnswer;
 import org.offprint.search.SearchRequest;
@@ -21,7 +23,7 @@ import org.offprint.web.site.pages.PageNumber;
 
 /** Finds published works with a given value of an index field. */
 @ApplicationScoped
-class WorkSearch {
+public class WorkSearch {
 
     private final ThrottledSearch index;
 
@@ -55,6 +57,23 @@ class WorkSearch {
                         .toList(),
                 false));
         return WorksPage.of(path, answer, page);
+    }
+
+    /**
+     * Returns the most frequent keywords of all works, in alphabetical order. Returns an empty list if the index is not
+     * available.
+     */
+    public List<CountedValue> keywords(int max) {
+        try {
+            return with(new SearchQuery.All(), "/", 1, Map.of(TermField.KEYWORD_TERM, max))
+                    .values(TermField.KEYWORD_TERM)
+                    .stream()
+                    .map(CountedValue::ofKeyword)
+                    .sorted(Comparator.comparing(CountedValue::label, String.CASE_INSENSITIVE_ORDER))
+                    .toList();
+        } catch (ProblemException unavailable) {
+            return List.of();
+        }
     }
 
     /** Returns the person with the given ORCID iD, under the name that appears in most works. */

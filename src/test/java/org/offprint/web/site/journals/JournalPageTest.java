@@ -12,9 +12,13 @@ import static org.offprint.web.api.Fixtures.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.site.Browser;
 
@@ -187,5 +191,42 @@ class JournalPageTest {
         assertEquals("rtl", page.selectFirst("html").attr("dir"));
         assertEquals(home + "/about?lang=ar", page.select("nav.menu a").last().attr("href"));
         assertEquals("ltr", Browser.page(home).selectFirst("html").attr("dir"));
+    }
+
+    @Test
+    void the_home_page_of_several_journals_shows_covers_new_articles_and_keywords() {
+        ObjectNode other = object().put("title", Fixtures.unique("Aa Barn Letters"))
+                .put("language", "en")
+                .put("publisher", "Barn & Sons");
+        other.putArray("subjects").addObject().put("label", "Barns");
+        JsonNode made = created(asAdmin(), "/v1/journals", other);
+        String cover = "https://barns.example/cover.png";
+        String issue = issue("9", "1", "2025-05-01");
+        Fixtures.patch(asAdmin(), "/v1/issues/" + issue, object().put("coverUrl", cover))
+                .then()
+                .statusCode(200);
+        publishIssue(issue);
+        String keyword = Fixtures.unique("withies");
+        String article = Fixtures.article(made.get("id").textValue());
+        ObjectNode patch = object().put("title", "Barns of today <i>");
+        patch.putArray("keywords").add(keyword);
+        Fixtures.patch(asAdmin(), "/v1/articles/" + article, patch);
+        Fixtures.publish(article);
+
+        Response response = Browser.get("/");
+        Document page = Jsoup.parse(response.asString());
+        Element shown = page.selectFirst(
+                ".journals li:has(a[href=/journals/" + made.get("slug").textValue() + "])");
+        assertEquals("Barn & Sons", shown.selectFirst(".place").text());
+        assertEquals("ABL", shown.selectFirst("span.tile").text());
+        assertTrue(shown.text().contains("Barns"));
+        Element first = page.selectFirst(".journals li:has(a[href=" + home + "])");
+        assertEquals(cover, first.selectFirst("img.tile").attr("src"));
+        assertTrue(first.selectFirst("p a").attr("href").endsWith("/issues/9-1"));
+        assertTrue(page.select(".listed h3").eachText().contains("Barns of today <i>"));
+        assertTrue(page.selectFirst(".listed cite") != null);
+        assertTrue(CountingDriver.ofRequest(response.header("X-Request-Id")).size() <= 4, "statements");
+        Fixtures.withdraw(article);
+        assertFalse(Browser.page("/").select(".listed h3").eachText().contains("Barns of today <i>"));
     }
 }
