@@ -109,8 +109,7 @@ class ArchitectureTest {
             "web.api",
             "web.api.exports",
             "web.harvest",
-            "web.harvest.counter",
-            "web.harvest.feeds");
+            "web.harvest.counter");
 
     private static final int MOST_PARAMETERS = 8;
 

@@ -27,6 +27,7 @@ public class ConfiguredService implements QuarkusTestProfile {
                 Map.entry("offprint.proxy-hops", "2"),
                 Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
                 Map.entry("offprint.public-url", "https://api.journal.example"),
+                Map.entry("offprint.feeds.hub", "http://127.0.0.1:" + hubPort() + "/hub"),
                 Map.entry("offprint.oai.host", "journal.example"),
                 Map.entry("offprint.oai.admin-email", "oai@journal.example"),
                 Map.entry("offprint.oai.repository-name", "Journals & more"),
@@ -41,5 +42,10 @@ public class ConfiguredService implements QuarkusTestProfile {
     /** Returns the port of the identity provider for sign-in tests. The service uses the provider only for sign-in. */
     public static int providerPort() {
         return ReservedPort.of("provider");
+    }
+
+    /** Returns the port of the WebSub hub. The service notifies the hub of changed feeds. */
+    public static int hubPort() {
+        return ReservedPort.of("hub");
     }
 }

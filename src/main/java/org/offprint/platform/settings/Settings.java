@@ -110,6 +110,7 @@ public final class Settings {
             Setting.text("offprint.orcid.client-secret"),
             Setting.bool("offprint.desk"),
             Setting.oneOf("offprint.desk.keys", List.of("auto", "on", "off")),
+            Setting.service("offprint.feeds.hub"),
             Setting.bool("offprint.site"),
             Setting.text("offprint.site.theme"),
             CRAWLERS_REFUSED,

@@ -1,2 +1,2 @@
-/** Harvesting protocols: OAI-PMH, COUNTER API, Atom feeds, sitemaps and bulk export. */
+/** Harvesting protocols: OAI-PMH, COUNTER API, feeds, sitemaps and bulk export. */
 package org.offprint.web.harvest;

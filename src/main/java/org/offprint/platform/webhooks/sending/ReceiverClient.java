@@ -33,10 +33,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.offprint.platform.http.PublicAddresses;
 
 /**
- * Sends requests to webhook receivers. An HTTP client of the JDK would resolve the host name again after its address
- * was checked, and might use a different address. Therefore, this client resolves the host name, checks the addresses
- * and connects a socket to one of them. The host name is used only for TLS and the Host header. Redirects and proxies
- * are not used. The connection is closed after the timeout, even if data is still being transferred.
+ * Sends requests to webhook receivers and WebSub hubs. An HTTP client of the JDK would resolve the host name again after
+ * its address was checked, and might use a different address. Therefore, this client resolves the host name, checks the
+ * addresses and connects a socket to one of them. The host name is used only for TLS and the Host header. Redirects and
+ * proxies are not used. The connection is closed after the timeout, even if data is still being transferred.
  */
 @ApplicationScoped
 public class ReceiverClient {
@@ -44,6 +44,7 @@ public class ReceiverClient {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
     private static final int MOST_ADDRESSES = 3;
+    private static final String CONTENT_TYPE = "Content-Type";
 
     private final boolean allowPrivate;
     private final Duration longest;
@@ -84,10 +85,11 @@ public class ReceiverClient {
     }
 
     /**
-     * Posts a JSON body to a URL and reads the response. The call blocks for at most 20 s, plus the time of slow DNS
+     * Posts a body to a URL and reads the response. The call blocks for at most 20 s, plus the time of slow DNS
      * lookups.
      *
-     * @param headers request headers in addition to the standard headers
+     * @param headers request headers in addition to the standard headers. The content type is JSON unless the headers
+     *     contain a {@code Content-Type}
      */
     public ReceiverResponse post(String url, Map<String, String> headers, byte[] body) {
         Optional<ReceiverAddress> address = ReceiverAddress.of(url);
@@ -148,9 +150,9 @@ public class ReceiverClient {
             try {
                 long millis = Math.min(longest.toMillis() / allowed.size(), LONGEST_CONNECT.toMillis());
                 socket.connect(new InetSocketAddress(each, address.port()), (int) millis);
-                // The socket timeout is a fallback for the scheduled timeout, which may be late if this process was
-                // paused.
-                socket.setSoTimeout((int) longest.toMillis());
+                // The socket timeout is a longer fallback for the scheduled timeout, which may be late if this process
+                // was paused.
+                socket.setSoTimeout((int) (2 * longest.toMillis()));
                 socket.setTcpNoDelay(true);
                 return socket;
             } catch (IOException e) {
@@ -180,11 +182,16 @@ public class ReceiverClient {
                 .append(address.target())
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(address.hostHeader())
-                .append("\r\nUser-Agent: Offprint\r\nAccept: */*\r\nContent-Type: application/json\r\nContent-Length: ")
+                .append("\r\nUser-Agent: Offprint\r\nAccept: */*\r\nContent-Type: ")
+                .append(headers.getOrDefault(CONTENT_TYPE, "application/json"))
+                .append("\r\nContent-Length: ")
                 .append(body.length)
                 .append("\r\nConnection: close\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach((name, value) -> {
+            if (!name.equals(CONTENT_TYPE)) {
+                head.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         whole.write(body);

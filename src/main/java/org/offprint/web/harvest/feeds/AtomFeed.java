@@ -3,13 +3,10 @@ package org.offprint.web.harvest.feeds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.xml.XmlWriter;
-import org.offprint.kernel.identifiers.Issn;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleFile;
-import org.offprint.kernel.record.IssnType;
 import org.offprint.kernel.record.contributors.Contributor;
 import org.offprint.web.harvest.feeds.FeedSource.Entry;
 
@@ -18,27 +15,20 @@ final class AtomFeed {
 
     private final XmlWriter xml = new XmlWriter();
     private final String baseUrl;
+    private final String hub;
 
     /**
      * Creates a writer of Atom feeds.
      *
      * @param baseUrl URL of this service, without a trailing slash
+     * @param hub URL of the WebSub hub; null if there is none
      */
-    AtomFeed(String baseUrl) {
+    AtomFeed(String baseUrl, String hub) {
         this.baseUrl = baseUrl;
+        this.hub = hub;
     }
 
-    /**
-     * Title and URLs of an Atom feed.
-     *
-     * @param id id of the journal or issue, which does not change with the title
-     * @param self path of the feed
-     * @param page page URL of the journal or issue
-     * @param author author of the feed
-     */
-    record Head(UUID id, String title, String subtitle, String self, String page, String author, Instant updatedAt) {}
-
-    byte[] write(Head head, List<Entry> entries) {
+    byte[] write(FeedHead head, List<Entry> entries) {
         xml.open(
                 "feed",
                 "xmlns",
@@ -50,9 +40,12 @@ final class AtomFeed {
         xml.element("id", "urn:uuid:" + head.id());
         xml.element("title", head.title());
         xml.element("subtitle", head.subtitle());
-        xml.element("updated", newest(head, entries).toString());
+        xml.element("updated", head.newest(entries).toString());
         xml.empty("link", "rel", "self", "type", "application/atom+xml", "href", baseUrl + head.self());
         xml.empty("link", "rel", "alternate", "href", absolute(head.page()));
+        if (hub != null) {
+            xml.empty("link", "rel", "hub", "href", hub);
+        }
         xml.open("author").element("name", head.author()).close();
         xml.element("generator", "Offprint");
         entries.forEach(entry -> entry(entry.record(), entry.modifiedAt()));
@@ -60,14 +53,6 @@ final class AtomFeed {
         return (XmlWriter.DECLARATION + written.stripLeading() + "\n")
                 .replace(PublishedRecord.BASE_URL, baseUrl)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Instant newest(Head head, List<Entry> entries) {
-        return entries.stream()
-                .map(Entry::modifiedAt)
-                .filter(at -> at.isAfter(head.updatedAt()))
-                .max(Instant::compareTo)
-                .orElse(head.updatedAt());
     }
 
     private String absolute(String address) {
@@ -100,7 +85,8 @@ final class AtomFeed {
         xml.close();
     }
 
-    private static String name(Contributor author) {
+    /** Returns the name of an author as displayed in feeds. */
+    static String name(Contributor author) {
         if (author.name() != null) {
             return author.name();
         }
@@ -108,25 +94,9 @@ final class AtomFeed {
     }
 
     private void prism(PublishedRecord record) {
-        xml.element("prism:publicationName", record.journal().title());
-        issn("prism:issn", record.issn(IssnType.PRINT));
-        issn("prism:eIssn", record.issn(IssnType.ELECTRONIC));
-        xml.element("prism:volume", record.issue().volume());
-        xml.element("prism:number", record.issue().number());
-        if (record.body().pages() != null) {
-            xml.element("prism:startingPage", record.body().pages().first());
-            xml.element("prism:endingPage", record.body().pages().last());
-        }
-        if (record.published() != null) {
-            xml.element("prism:publicationDate", record.published().value());
-        }
+        Prism.of(record).forEach((term, value) -> xml.element("prism:" + term, value));
         if (record.doi() != null) {
-            xml.element("prism:doi", record.doi().value());
             xml.element("dc:identifier", "doi:" + record.doi().value());
         }
-    }
-
-    private void issn(String name, Issn issn) {
-        xml.element(name, issn == null ? null : issn.toString());
     }
 }

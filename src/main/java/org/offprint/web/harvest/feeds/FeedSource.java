@@ -12,7 +12,7 @@ import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
 
-/** Reads the content of Atom feeds from the database. */
+/** Reads the content of feeds from the database. */
 @ApplicationScoped
 class FeedSource {
 
@@ -32,20 +32,20 @@ class FeedSource {
     }
 
     /**
-     * Journal with an Atom feed.
+     * Journal with a feed.
      *
      * @param updatedAt time of the last change to the journal or its public content
      */
     record Journal(UUID id, String slug, JournalBody body, Instant updatedAt) {}
 
     /**
-     * Published issue with an Atom feed.
+     * Published issue with a feed.
      *
      * @param updatedAt time of the last change to the issue's journal or the journal's public content
      */
     record Issue(UUID id, UUID journal, IssueBody body, Instant updatedAt) {}
 
-    /** Article in an Atom feed. */
+    /** Article in a feed. */
     record Entry(PublishedRecord record, Instant modifiedAt) {}
 
     /** Returns the journal with the given id, current slug or former slug. */

@@ -1,2 +1,2 @@
-/** Atom feeds (RFC 4287) with PRISM metadata. */
+/** Atom feeds (RFC 4287) and JSON feeds with PRISM metadata, and the notification of a WebSub hub. */
 package org.offprint.web.harvest.feeds;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.xml.XmlPath;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.offprint.platform.database.CountingDriver;
 import org.offprint.web.api.Client;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.harvest.HarvestedJournal;
+import org.offprint.web.site.Browser;
 
 @QuarkusTest
 class FeedResourceTest {
@@ -160,5 +163,86 @@ class FeedResourceTest {
                 .statusCode(404)
                 .contentType("application/problem+json");
         given().get("/feeds/journals/" + new HarvestedJournal().slug).then().statusCode(404);
+    }
+
+    @Test
+    void a_json_feed_contains_the_same_entries_as_the_atom_feed() {
+        HarvestedJournal journal = new HarvestedJournal();
+        String doi = "10.5555/" + Fixtures.unique("json").replace(' ', '.');
+        var article = journal.article()
+                .put("title", "Barns <&>")
+                .put("doi", doi)
+                .put("issue", journal.issue)
+                .put("abstract", "Short & plain.");
+        article.putArray("contributors")
+                .addObject()
+                .put("given", "Josiah")
+                .put("family", "Carberry")
+                .put("orcid", "https://orcid.org/0000-0002-1825-0097");
+        article.putObject("pages").put("first", "12").put("last", "19");
+        article.putArray("keywords").add("barns");
+        String id = journal.published(article);
+        String untold = journal.published(journal.article().put("title", "Untold"));
+        String path = "/feeds/journals/" + journal.slug;
+        Response response = given().get(path + ".json");
+        assertEquals(200, response.statusCode());
+        assertEquals("application/feed+json;charset=UTF-8", response.contentType());
+        JsonNode feed = Fixtures.body(response);
+        String base = "http://localhost:" + RestAssured.port;
+        assertEquals("https://jsonfeed.org/version/1.1", feed.get("version").textValue());
+        assertEquals(base + path + ".json", feed.get("feed_url").textValue());
+        assertEquals("en", feed.get("language").textValue());
+        assertFalse(feed.has("hubs"));
+        List<String> ids = new ArrayList<>();
+        feed.get("items").forEach(item -> ids.add(item.get("id").textValue()));
+        assertEquals(given().get(path + ".atom").xmlPath().getList("feed.entry.id"), ids);
+        assertTrue(ids.contains("urn:uuid:" + untold));
+        JsonNode item = feed.get("items").get(ids.indexOf("urn:uuid:" + id));
+        assertEquals(base + "/articles/" + slug(id), item.get("url").textValue());
+        assertEquals("Barns <&>", item.get("title").textValue());
+        assertEquals("https://doi.org/" + doi, item.get("external_url").textValue());
+        assertEquals("Short & plain.", item.get("summary").textValue());
+        assertTrue(item.has("content_html") || item.has("content_text"));
+        assertEquals("Josiah Carberry", item.at("/authors/0/name").textValue());
+        assertEquals(
+                "https://orcid.org/0000-0002-1825-0097",
+                item.at("/authors/0/url").textValue());
+        assertEquals("barns", item.at("/tags/0").textValue());
+        assertEquals("12", item.at("/_prism/startingPage").textValue());
+        assertEquals(doi, item.at("/_prism/doi").textValue());
+        assertFalse(Instant.parse(item.get("date_modified").textValue()).isAfter(Instant.now()));
+        given().header("If-None-Match", response.header("ETag"))
+                .get(path + ".json")
+                .then()
+                .statusCode(304);
+        journal.withdraw(id);
+        assertFalse(given().get(path + ".json").asString().contains(id));
+    }
+
+    @Test
+    void feeds_of_both_formats_are_linked_in_the_head_of_journal_pages() {
+        HarvestedJournal journal = new HarvestedJournal();
+        String path = "/feeds/journals/" + journal.slug;
+
+        assertEquals(
+                List.of(path + ".atom", path + ".json"),
+                Browser.page("/journals/" + journal.slug)
+                        .select("link[type=application/atom+xml], link[type=application/feed+json]")
+                        .eachAttr("href"));
+    }
+
+    @Test
+    void a_json_feed_of_an_issue_is_hidden_until_the_issue_is_published() {
+        HarvestedJournal journal = new HarvestedJournal();
+        String path = "/feeds/issues/" + journal.issue + ".json";
+        Client.here().delete("/v1/issues/" + journal.issue + "/publication").expect(200);
+        given().get(path).then().statusCode(404);
+        Client.here().put("/v1/issues/" + journal.issue + "/publication", null).expect(200);
+        String id = journal.published(journal.article().put("issue", journal.issue));
+        Response response = given().get(path);
+        assertEquals("urn:uuid:" + id, response.path("items[0].id"));
+        assertTrue(CountingDriver.ofRequest(response.header("X-Request-Id")).size() <= 3);
+        given().get("/feeds/issues/x.json").then().statusCode(404);
+        given().get("/feeds/journals/no-such-journal.json").then().statusCode(404);
     }
 }
