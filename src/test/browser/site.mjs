@@ -225,6 +225,7 @@ const kinds = {
   hostile: `/articles/${attack.slug}`,
   version: find(/\/articles\/[^/]+\/v\d+$/),
   translation: find(/\/articles\/[^/]+\/[a-z]{2}(-[A-Za-z]+)?$/),
+  bilingual: find(/\/beside\//),
   cite: find(/\/articles\/[^/]+\/cite$/),
   search: '/search?q=tidal',
   searchHelp: '/search',

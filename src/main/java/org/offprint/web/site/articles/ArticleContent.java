@@ -32,6 +32,7 @@ import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.web.site.articles.ArticleFacts.Facts;
+import org.offprint.web.site.articles.BilingualText.SectionPair;
 import org.offprint.web.site.articles.ShownAuthor.ShownAffiliation;
 import org.offprint.web.site.pages.PageAddress;
 import org.offprint.web.site.pages.PlaceInJournal;
@@ -177,6 +178,23 @@ public record ArticleContent(
     /** Returns the path of the article page in another language. */
     public String pathIn(String tag) {
         return path() + "/" + tag;
+    }
+
+    /**
+     * Returns the path of the page that shows this page's language and another language side by side. Returns null if
+     * neither the abstract nor the full text is available in both languages.
+     */
+    public String besidePath(String other) {
+        String translated = isOriginal() ? other : language;
+        boolean isPair = originalLanguage().equalsIgnoreCase(isOriginal() ? language : other);
+        boolean hasAbstracts = record.body().abstractText() != null
+                && record.body().translations().entrySet().stream()
+                        .anyMatch(each -> each.getKey().value().equals(translated)
+                                && each.getValue().abstractText() != null);
+        boolean hasTexts = text != null && text.outline().languages().contains(translated);
+        return isPair && !isPreview() && !isOlder() && (hasAbstracts || hasTexts)
+                ? pathIn(language) + "/beside/" + other
+                : null;
     }
 
     /** Returns the path of the page that shows citations in several styles. */
@@ -564,5 +582,27 @@ public record ArticleContent(
         String label =
                 relation.label() == null ? "https://doi.org/" + relation.doi().value() : relation.label();
         return new RelatedArticle(type, label, relation.doi().url(), true);
+    }
+
+    /** Content of a page that shows an article and a translation side by side. */
+    public record BilingualContent(
+            PublishedRecord record, ShownLanguage first, ShownLanguage second, List<SectionPair> pairs) {
+
+        /**
+         * Language of an article on a page with two languages.
+         *
+         * @param path path of the page in this language
+         */
+        public record ShownLanguage(String code, RawString title, String path) {}
+
+        /** Returns the prefix for the title of a retracted article, or an empty string if the article is not retracted. */
+        public String prefix() {
+            return record.titlePrefix().strip();
+        }
+
+        /** Returns the retraction, or null if the article is not retracted. */
+        public Retraction retraction() {
+            return record.article().retraction();
+        }
     }
 }

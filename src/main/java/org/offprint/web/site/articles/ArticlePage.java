@@ -144,6 +144,20 @@ public class ArticlePage {
                 .orElseThrow(() -> Problems.notFound("translation", language)));
     }
 
+    @GET
+    @Path("{slug}/{language: [A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?}/beside/{other: [A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?}")
+    @Operation(hidden = true)
+    public Response getBilingualPage(
+            @PathParam("slug") String slug,
+            @PathParam("language") String language,
+            @PathParam("other") String other,
+            @BeanParam SiteRequest asked) {
+        site.require();
+        documents.published(slug);
+        return pages.answer(asked, () -> articles.beside(newest(slug), language, other)
+                .orElseThrow(() -> Problems.notFound("translation", other)));
+    }
+
     /**
      * Reads the article again, because a page must not contain a document that is older than the snapshot of the page.
      */

@@ -31,6 +31,7 @@ import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.publishing.Versions;
 import org.offprint.journal.publishing.Versions.VersionView;
 import org.offprint.kernel.identifiers.LanguageTag;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.record.ArticleBody;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.kernel.record.Reference;
@@ -43,9 +44,12 @@ import org.offprint.services.citations.NewestCitations;
 import org.offprint.services.citations.ReferenceLinks;
 import org.offprint.services.citations.outside.FoundWorkTable;
 import org.offprint.services.usage.UsedItem;
+import org.offprint.web.site.articles.ArticleContent.BilingualContent;
+import org.offprint.web.site.articles.ArticleContent.BilingualContent.ShownLanguage;
 import org.offprint.web.site.articles.ArticleContent.RelatedArticle;
 import org.offprint.web.site.articles.ArticleContent.ShownFile;
 import org.offprint.web.site.articles.ArticleFacts.Facts;
+import org.offprint.web.site.articles.BilingualText.SectionPair;
 import org.offprint.web.site.pages.SitePage;
 import org.offprint.web.site.records.PublishedArticles;
 import org.offprint.web.site.records.PublishedIssues;
@@ -59,6 +63,9 @@ public class ArticlePages {
 
     /** Maximum number of citing articles on an article page. All citing articles are listed on a separate page. */
     private static final int MAX_CITING = 10;
+
+    /** Maximum length of the HTML of two full texts on one page. Parsing HTML takes about 20 times its size. */
+    private static final int MAX_BILINGUAL_LENGTH = 4_000_000;
 
     private final FullTexts texts;
     private final Versions versions;
@@ -133,6 +140,79 @@ public class ArticlePages {
                 .findFirst()
                 .ifPresent(page::pictured);
         return Optional.of(page);
+    }
+
+    /**
+     * Creates a page that shows an article in two languages side by side.
+     *
+     * @return page, or empty if the abstract and the full text are not available in both languages
+     */
+    Optional<SitePage> beside(PublishedRecord record, String language, String other) {
+        String own = record.body().language().value();
+        if (language.equalsIgnoreCase(other) || !own.equalsIgnoreCase(language) && !own.equalsIgnoreCase(other)) {
+            return Optional.empty();
+        }
+        ShownLanguage first = shown(record, language);
+        ShownLanguage second = shown(record, other);
+        List<SectionPair> pairs = new ArrayList<>();
+        RawString summary = summary(record, language);
+        RawString otherSummary = summary(record, other);
+        if (summary != null && otherSummary != null) {
+            pairs.add(new SectionPair(summary, otherSummary));
+        }
+        ShownText text = text(record, language);
+        ShownText otherText = text(record, other);
+        if (text.html() != null
+                && otherText.html() != null
+                && text.html().length() + otherText.html().length() <= MAX_BILINGUAL_LENGTH) {
+            DocumentMemoryLimit.acquire(text.html().length() + otherText.html().length());
+            pairs.addAll(BilingualText.pairs(text.html(), first.path(), otherText.html(), second.path()));
+        }
+        if (pairs.isEmpty()) {
+            return Optional.empty();
+        }
+        SitePage page = SitePage.of("bilingual.html")
+                .with("article", new BilingualContent(record, first, second, pairs))
+                .titled(record.titlePrefix() + record.title())
+                .in(language)
+                .of(record.journal())
+                .canonical(first.path())
+                .showing(List.of(record.article().id()))
+                .notIndexed()
+                .counting(UsedItem.page(record.article().id(), text.html() != null && otherText.html() != null));
+        return Optional.of(text.isFinal() && otherText.isFinal() ? page : page.notCached());
+    }
+
+    private ShownText text(PublishedRecord record, String language) {
+        boolean isOwn = record.body().language().value().equalsIgnoreCase(language);
+        return texts.published(record.article().id(), null, isOwn ? "" : language)
+                .map(ShownText::of)
+                .orElse(ShownText.NONE);
+    }
+
+    private static ShownLanguage shown(PublishedRecord record, String language) {
+        boolean isOwn = record.body().language().value().equalsIgnoreCase(language);
+        Translation translation = translation(record.body(), language);
+        String title = translation == null || translation.title() == null ? record.title() : translation.title();
+        String html = translation == null || translation.title() == null
+                ? record.body().titleHtml()
+                : translation.titleHtml();
+        return new ShownLanguage(
+                language,
+                new RawString(html == null ? HtmlEscaping.escape(title) : html),
+                isOwn ? record.path() : record.path() + "/" + language);
+    }
+
+    /** Returns the abstract in a language, or null if there is none. */
+    private static RawString summary(PublishedRecord record, String language) {
+        ArticleBody body = record.body();
+        if (body.language().value().equalsIgnoreCase(language)) {
+            return body.abstractText() == null ? null : ArticleContent.html(body.abstractHtml(), body.abstractText());
+        }
+        Translation translation = translation(body, language);
+        return translation == null || translation.abstractText() == null
+                ? null
+                : ArticleContent.html(translation.abstractHtml(), translation.abstractText());
     }
 
     /**

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,55 @@ class ArticlePageTest {
     }
 
     @Test
+    void a_translated_article_has_a_page_with_both_languages_side_by_side() {
+        String article = Fixtures.article(Fixtures.journal());
+        ObjectNode patch = Fixtures.object();
+        patch.put("title", "Tides").put("abstract", "Of tides.");
+        patch.putObject("translations").putObject("ar").put("title", "المد").put("abstract", "عن <المد>.");
+        Fixtures.patch(Fixtures.asAdmin(), "/v1/articles/" + article, patch);
+        String translation = "<sub-article article-type=\"translation\" id=\"a1\" xml:lang=\"ar\"><front-stub/><body>"
+                + "<sec id=\"as1\"><title>أوتاد</title><p>انظر <xref ref-type=\"sec\" rid=\"as2\">٢</xref>.</p></sec>"
+                + "<sec id=\"as2\"><title>نهاية</title><p>نهاية.</p></sec></body></sub-article></article>";
+        String path = withText(article, JATS.replace("</article>", translation));
+
+        String beside = Browser.page(path)
+                .selectFirst(".translations a[href$=/en/beside/ar]")
+                .attr("href");
+        assertEquals(
+                path + "/ar/beside/en",
+                Browser.page(path + "/ar")
+                        .selectFirst(".translations a[href*=beside]")
+                        .attr("href")
+                        .replaceAll("\\?.*", ""));
+        Response response = Browser.get(beside);
+        Document page = Jsoup.parse(response.asString());
+        assertEquals("Tides", page.selectFirst("h1").text());
+        assertEquals("المد", page.selectFirst("header .subtitle").text());
+        assertEquals("noindex, follow", page.selectFirst("meta[name=robots]").attr("content"));
+        assertTrue(page.selectFirst("link[rel=canonical]").attr("href").endsWith(path));
+        assertEquals(
+                List.of("Of tides.", "عن <المد>."),
+                page.select(".pair").get(0).select("p").eachText());
+        assertEquals(
+                List.of("On <stakes>", "أوتاد"),
+                page.selectFirst(".pair:has(h2)").select("h2").eachText());
+        assertEquals("rtl", page.selectFirst(".pair > :last-child").attr("dir"));
+        assertEquals(
+                List.of(path + "#r1", "#b-as2"),
+                List.of(
+                        page.selectFirst("a[role=doc-biblioref]").attr("href"),
+                        page.selectFirst("[lang=ar] a[href^=#]").attr("href")));
+        List<String> ids = page.select("[id]").eachAttr("id");
+        assertEquals(ids.size(), ids.stream().distinct().count(), ids::toString);
+        assertTrue(CountingDriver.ofRequest(response.header("X-Request-Id")).size() <= 3, "statements");
+        Browser.get(path + "/en/beside/es").then().statusCode(404);
+        Browser.get(path + "/en/beside/en").then().statusCode(404);
+        Browser.get(path + "/es/beside/ar").then().statusCode(404);
+        Fixtures.withdraw(article);
+        Browser.get(beside).then().statusCode(410);
+    }
+
+    @Test
     void affiliations_of_authors_are_shown_as_printed_with_a_link_to_the_organization() {
         String name = Fixtures.unique("University of Silt");
         String organization = Fixtures.affiliation(name);
@@ -209,10 +260,14 @@ class ArticlePageTest {
 
     /** Publishes an article with a full text and returns its path. */
     private static String withText(String article) {
+        return withText(article, JATS);
+    }
+
+    private static String withText(String article, String jats) {
         Fixtures.asAdmin()
                 .header("If-None-Match", "*")
                 .contentType("application/xml")
-                .body(JATS.getBytes(StandardCharsets.UTF_8))
+                .body(jats.getBytes(StandardCharsets.UTF_8))
                 .put("/v1/articles/" + article + "/files/text.xml?role=jats")
                 .then()
                 .statusCode(201);
