@@ -21,7 +21,7 @@ import org.offprint.platform.people.RightsChanges;
 import org.offprint.platform.people.SecretCache;
 
 /**
- * Browser sessions of API keys, for services without a sign-in provider. The editor pastes the key once, and the browser
+ * Browser sessions of API keys, used mainly if no sign-in provider is configured. The editor pastes the key once, and the browser
  * then sends a random value in a cookie. The database stores only the SHA-256 of this value. A session ends with its key.
  */
 @Singleton
