@@ -20,10 +20,10 @@ const since = Date.now();
 const seconds = () => ((Date.now() - since) / 1000).toFixed(1) + ' s';
 const isFailure = message => ['error', 'warning'].includes(message.type()) && !/status of 4(04|09|22)/.test(message.text());
 
-async function api(method, path, body, token = key) {
+async function api(method, path, body, token = key, type = 'application/json') {
   const answer = await fetch(base + path, {
     method,
-    headers: { Authorization: 'Bearer ' + token, 'Content-Type': 'application/json', 'If-Match': '*' },
+    headers: { Authorization: 'Bearer ' + token, 'Content-Type': type, 'If-Match': '*' },
     body: body && JSON.stringify(body),
   });
   if (!answer.ok) {
@@ -69,8 +69,6 @@ const hostile = await draftOf({
   contributors: [{ role: 'author', given: HOSTILE.slice(0, 90), family: 'O\u202EHara', affiliations: [{ text: HOSTILE }] }],
   references: [{ text: HOSTILE }], statements: { ethics: HOSTILE },
 });
-const issue = (await api('GET', `/v1/issues?journal=${journal.id}`)).items[0];
-const published = (await api('GET', '/v1/articles?status=published&limit=100')).items;
 
 // --- all pages, found by following links
 
@@ -85,7 +83,12 @@ async function crawl() {
   const counts = new Map();
   while (queue.length) {
     const path = queue.shift();
-    const answer = await page.goto(base + path).catch(() => null);
+    const answer = await page.goto(base + path).catch(error => {
+      if (!error.message.includes('Download is starting')) {
+        complain(`${path}: ${error.message.split('\n')[0]}`);
+      }
+      return null;
+    });
     if (!answer) {
       continue; // The address is a download.
     }
@@ -126,7 +129,9 @@ async function crawl() {
   console.log(`${seen.size} addresses, ${pages.size} kinds of pages (${seconds()})`);
 }
 await crawl();
-for (const kind of ['desk', 'desk-articles', 'desk-articles-new', 'desk-articles-id', 'desk-articles-id-title', 'desk-articles-id-publish']) {
+for (const kind of ['desk', 'desk-articles', 'desk-articles-new', 'desk-articles-id', 'desk-articles-id-title', 'desk-articles-id-files',
+  'desk-articles-id-matches', 'desk-articles-id-parts', 'desk-articles-id-history', 'desk-articles-id-publish', 'desk-issues', 'desk-issues-id',
+  'desk-issues-id-publish']) {
   if (!pages.has(kind)) {
     complain(`No link leads to a page ${kind}`);
   }
@@ -314,7 +319,74 @@ async function invalidFields() {
   await page.context().close();
 }
 
-for (const task of [byKeyboard, withoutScripts, twoEditors, invalidFields]) {
+/** S8 and S9: pastes names, affiliations and references, and accepts the parts of the references. */
+async function pastedLists() {
+  const page = await signedIn();
+  const { id } = await draftOf({ title: 'Pasted lists' });
+  await page.goto(`${base}/desk/articles/${id}/contributors`);
+  await page.click('details.paste summary');
+  await page.fill('#paste-names', 'Edith Garrow1*, Bowen Lin1,2 and N. Okafor2');
+  await page.fill('#paste-affiliations', '1 Museum of the Tideline, Whitby\n2 Institute of Mud, Ribe');
+  await page.click('button[value="paste:/contributors"]');
+  await page.click('button[value="up:/contributors/2"]');
+  await page.click('.save button.main');
+  const { contributors } = await stored(id);
+  expect(contributors.map(each => [each.family, each.affiliations.length]), [['Garrow', 1], ['Okafor', 1], ['Lin', 2]], 'Pasted names');
+  await page.goto(`${base}/desk/articles/${id}/references`);
+  await page.click('details.paste summary');
+  const works = Array.from({ length: 60 }, (_, i) => `${i + 1}. Okafor N, Reyes P. Tidal fish traps of the north. Journal of Tidal Archaeology. ${1960 + i};43(5):${i + 1}-${i + 9}.`);
+  await page.fill('#paste-references', works.join('\n'));
+  await page.click('button[value="paste:/references"]');
+  await page.click('.save button.main');
+  expect((await stored(id)).references.length, 60, 'Pasted references');
+  await page.click('a[href$="/parts"]');
+  await page.screenshot({ path: join(output, 'screenshots', 'parts.png'), fullPage: true });
+  for (const box of await page.locator('[name=key]').all()) {
+    await box.check();
+  }
+  await page.click('.save button.main');
+  expect((await stored(id)).references.filter(each => each.partsFrom === 'suggestion').length, 50, 'Accepted parts');
+  await page.context().close();
+}
+
+/** Uploads, describes and downloads a file. */
+async function uploadedFile() {
+  const page = await signedIn();
+  const { id } = await draftOf({ title: 'Uploaded file' });
+  await page.goto(`${base}/desk/articles/${id}/files`);
+  await page.setInputFiles('#upload', { name: 'reeds of Whitby.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
+  await page.click('.upload button');
+  await page.fill(named('/files/0/label'), 'Reeds');
+  await page.click('.save button.main');
+  expect((await stored(id)).files.map(each => [each.name, each.label]), [['reeds of Whitby.csv', 'Reeds']], 'An uploaded file');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('.files a')]);
+  expect(readFileSync(await download.path(), 'utf8'), 'a,b\n1,2\n', 'The download');
+  await page.context().close();
+}
+
+/** S11: orders the articles of an issue with the keyboard while another editor adds an article, and undoes a change. */
+async function board() {
+  const page = await signedIn();
+  const made = await api('POST', '/v1/issues', { journal: journal.id, volume: 'B' + Date.now() });
+  const [first, second] = [await draftOf({ title: 'First', issue: made.id }), await draftOf({ title: 'Second', issue: made.id })];
+  const order = async () => (await api('GET', `/v1/issues/${made.id}/contents`)).sections.flatMap(each => each.articles.map(article => article.title));
+  await page.goto(`${base}/desk/issues/${made.id}`);
+  await press(page, `button[value="up:${second.id}"]`);
+  expect(await order(), ['Second', 'First'], 'The order');
+  await draftOf({ title: 'Third', issue: made.id });
+  await press(page, `button[value="up:${first.id}"]`);
+  expect(await order(), ['Second', 'First', 'Third'], 'The order that another editor has changed');
+  await press(page, `button[value="up:${first.id}"]`);
+  expect(await order(), ['First', 'Second', 'Third'], 'The repeated change');
+  await api('PATCH', `/v1/articles/${first.id}`, { title: 'Changed' }, key, 'application/merge-patch+json');
+  await page.goto(`${base}/desk/articles/${first.id}/history`);
+  await page.click('.history .acts a');
+  await page.click('main button.main');
+  expect((await stored(first.id)).title, 'First', 'The undone change');
+  await page.context().close();
+}
+
+for (const task of [byKeyboard, withoutScripts, twoEditors, invalidFields, pastedLists, uploadedFile, board]) {
   const start = Date.now();
   await task().catch(error => complain(`${task.name}: ${error.message.split('\n').slice(0, 3).join(' ')}`));
   console.log(`${task.name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);

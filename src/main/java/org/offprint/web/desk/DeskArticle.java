@@ -48,9 +48,6 @@ public class DeskArticle {
         }
     }
 
-    /** File of an article. */
-    public record FileRow(String name, String role, long size) {}
-
     @GET
     @Operation(hidden = true)
     public Response getArticle(@PathParam("id") String id, @BeanParam DeskRequest request) {
@@ -73,17 +70,10 @@ public class DeskArticle {
                     .flatMap(each -> each.getValue().stream())
                     .distinct()
                     .toList();
-            List<FileRow> files = new ArrayList<>();
-            article.path("files")
-                    .forEach(file -> files.add(new FileRow(
-                            file.path("name").asText(),
-                            file.path("role").asText(),
-                            file.path("size").asLong(-1))));
             Map<String, Object> data = new HashMap<>();
             data.put("article", ArticleRow.of(article, language));
             data.put("sections", sections);
             data.put("elsewhere", elsewhere);
-            data.put("files", files);
             data.put("version", article.path("version").asInt(0));
             data.put(
                     "page",

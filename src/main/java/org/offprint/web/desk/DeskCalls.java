@@ -10,7 +10,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -21,22 +25,37 @@ import java.util.UUID;
 import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.notices.RetractionInput;
 import org.offprint.journal.articles.notices.WithdrawalInput;
+import org.offprint.journal.issues.IssueInput;
+import org.offprint.journal.publishing.IssuePublicationInput;
 import org.offprint.journal.publishing.PublicationInput;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.web.api.affiliations.MatchResource;
 import org.offprint.web.api.articles.ArticleFilter;
 import org.offprint.web.api.articles.ArticleResource;
+import org.offprint.web.api.articles.HistoryResource;
 import org.offprint.web.api.articles.PublicationResource;
 import org.offprint.web.api.articles.VersionResource;
+import org.offprint.web.api.files.FileEditResource;
+import org.offprint.web.api.files.FileParameters;
+import org.offprint.web.api.files.FileResource;
 import org.offprint.web.api.inclusions.ArticleListResource;
 import org.offprint.web.api.inclusions.ArticleRecordResource;
+import org.offprint.web.api.issues.ContentsInput;
+import org.offprint.web.api.issues.ContentsResource;
 import org.offprint.web.api.issues.IssueFilter;
+import org.offprint.web.api.issues.IssuePublicationResource;
 import org.offprint.web.api.issues.IssueResource;
 import org.offprint.web.api.journals.JournalFilter;
 import org.offprint.web.api.journals.JournalResource;
+import org.offprint.web.api.lists.ContributorResource;
+import org.offprint.web.api.lists.ContributorResource.ContributorFilter;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.readiness.ArticleReadinessResource;
+import org.offprint.web.api.references.ArticleReferenceResource;
+import org.offprint.web.api.references.ArticleReferenceResource.ReferenceAcceptance;
+import org.offprint.web.api.references.ParseResource;
 import org.offprint.web.api.registration.RegistrationPlansResource;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
@@ -78,6 +97,33 @@ class DeskCalls {
 
     @Inject
     RegistrationPlansResource plans;
+
+    @Inject
+    ContentsResource contents;
+
+    @Inject
+    IssuePublicationResource issuePublications;
+
+    @Inject
+    HistoryResource history;
+
+    @Inject
+    FileResource files;
+
+    @Inject
+    FileEditResource fileEdits;
+
+    @Inject
+    ParseResource parsing;
+
+    @Inject
+    ArticleReferenceResource references;
+
+    @Inject
+    MatchResource matching;
+
+    @Inject
+    ContributorResource contributors;
 
     /**
      * Returns the current working copy of an article. The transaction of its own reads the article from the database even
@@ -179,8 +225,92 @@ class DeskCalls {
                 null));
     }
 
+    JsonNode createIssue(JsonNode issue, String key) {
+        return body(issues.createIssue(WriteRequest.of(key, "createIssue"), Body.of(issue, IssueInput.class)));
+    }
+
+    JsonNode issue(DeskRequest request, String id) {
+        return body(issues.getIssue(uuid(id), null, List.of(), JsonHeaders.ONLY));
+    }
+
+    /** Returns the table of contents of an issue with its entity tag. */
+    Contents contents(String id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Response response = contents.getContents(uuid(id), null, List.of(), JsonHeaders.ONLY);
+            return new Contents(body(response), response.getHeaderString(HttpHeaders.ETAG));
+        });
+    }
+
+    /** Table of contents of an issue with its entity tag. */
+    record Contents(JsonNode body, String etag) {}
+
+    void replaceContents(String id, String etag, JsonNode order) {
+        contents.replaceContents(uuid(id), EditRequest.matching(etag), Body.of(order, ContentsInput.class));
+    }
+
+    /** Publishes an issue with the drafts and changes of its articles. */
+    void publishIssue(String id, int revision, JsonNode options) {
+        issuePublications.publishIssue(
+                uuid(id), EditRequest.of(revision, false), Body.of(options, IssuePublicationInput.class));
+    }
+
+    void unpublishIssue(String id, int revision) {
+        issuePublications.unpublishIssue(uuid(id), EditRequest.of(revision, false));
+    }
+
+    /** Returns the newest 100 changes of an article. */
+    JsonNode history(DeskRequest request, String id) {
+        return body(history.listHistory(
+                uuid(id), ListRequest.of(request.http(), JsonHeaders.ONLY, null, 1, MAX_LIMIT, null, List.of())));
+    }
+
+    /** Restores a revision of an article, or returns the article that a restoration would store. */
+    JsonNode restore(String id, int target, int revision, boolean validateOnly) {
+        return body(history.restoreRevision(
+                uuid(id), new ParameterValue<>(Integer.toString(target)), EditRequest.of(revision, validateOnly)));
+    }
+
     JsonNode plans(String journal) {
         return body(plans.getRegistrationPlans(journal));
+    }
+
+    /** Adds the files of a multipart form to the working copy. Files with the same names are replaced. */
+    void addFiles(String id, String contentType, InputStream form) {
+        fileEdits.addFiles(uuid(id), EditRequest.matching("*"), new FileParameters(), contentType, form);
+    }
+
+    /** Returns a file of the working copy as a download. */
+    Response file(DeskRequest request, Request conditions, String id, String name) {
+        return files.getFile(id, name, null, new ParameterValue<>("true"), null, request.headers(), conditions);
+    }
+
+    /** Splits a pasted bibliography into references and parses each reference. */
+    JsonNode parse(String bibliography) {
+        return body(parsing.parseReferences(
+                null, new ByteArrayInputStream(bibliography.getBytes(StandardCharsets.UTF_8)), JsonHeaders.TEXT));
+    }
+
+    JsonNode references(String id) {
+        return body(references.listReferences(id, null, JsonHeaders.ONLY));
+    }
+
+    /** Accepts suggested parts and found DOIs of references. */
+    void acceptReferences(String id, int revision, JsonNode acceptance) {
+        references.acceptReferences(
+                uuid(id), EditRequest.of(revision, false), Body.of(acceptance, ReferenceAcceptance.class));
+    }
+
+    /** Returns the best matching organizations for a printed affiliation. */
+    JsonNode match(String affiliation, int limit) {
+        return body(matching.matchAffiliation(
+                affiliation, new ParameterValue<>(Integer.toString(limit)), JsonHeaders.ONLY));
+    }
+
+    /** Returns the contributors to published articles with a name and an ORCID iD. */
+    JsonNode identified(DeskRequest request, String name, int limit) {
+        return body(contributors.listContributors(
+                ListRequest.of(request.http(), JsonHeaders.ONLY, null, 1, limit, null, List.of()),
+                ContributorFilter.identified(name)));
     }
 
     private static ParameterValue<UUID> uuid(String id) {
@@ -194,7 +324,16 @@ class DeskCalls {
     /** Headers of a request without credentials, conditions and preferences, for which operations return JSON. */
     private static final class JsonHeaders implements HttpHeaders {
 
-        static final HttpHeaders ONLY = new JsonHeaders();
+        static final HttpHeaders ONLY = new JsonHeaders(null);
+
+        /** Headers of a request whose body is plain text. */
+        static final HttpHeaders TEXT = new JsonHeaders(MediaType.TEXT_PLAIN_TYPE);
+
+        private final MediaType bodyType;
+
+        private JsonHeaders(MediaType bodyType) {
+            this.bodyType = bodyType;
+        }
 
         @Override
         public List<String> getRequestHeader(String name) {
@@ -224,7 +363,7 @@ class DeskCalls {
 
         @Override
         public MediaType getMediaType() {
-            return null;
+            return bodyType;
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.platform.http.PublicUrl;
@@ -103,7 +104,7 @@ class DeskPages {
         require();
         try {
             if (caller.isAnonymous()) {
-                return request.isPost() ? kept(request, form) : toSignIn(request);
+                return request.isPost() && form != null ? kept(request, form) : toSignIn(request);
             }
             if (!caller.isEditor()) {
                 return page(request, 403, "no-rights.html", "deskNoRights", Map.of("id", caller.keyId()));
@@ -152,6 +153,13 @@ class DeskPages {
         data.put("kind", kind);
         data.put("title", failure.problem().title());
         data.put("detail", Optional.ofNullable(failure.problem().detail()).orElse(""));
+        data.put(
+                "errors",
+                failure.problem().errors() == null
+                        ? List.of()
+                        : failure.problem().errors().stream()
+                                .map(Finding::message)
+                                .toList());
         data.put("action", request.pathAndQuery());
         data.put("fields", form == null ? List.of() : DeskRequest.pairs(form));
         Response page = page(request, status, "problem.html", "deskProblem", data);

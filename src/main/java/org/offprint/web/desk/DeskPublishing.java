@@ -58,6 +58,9 @@ public class DeskPublishing {
     /** Members that take effect without a new version. */
     private static final List<String> IMMEDIATE = List.of("/issue", "/section", "/position");
 
+    /** Published versions contain only the files for readers, which are compared by name. */
+    private static final String FILES = "/files";
+
     private final DeskPages pages;
     private final DeskCalls calls;
 
@@ -242,7 +245,9 @@ public class DeskPublishing {
         data.put("version", version);
         data.put(
                 "changes",
-                version > 0 && hasChanges && !article.has("withdrawal") ? changes(article, language) : List.of());
+                version > 0 && hasChanges && !article.has("withdrawal")
+                        ? changes(calls.version(article.path("id").asText(), version), article, false, language)
+                        : List.of());
         data.put("hasChanges", hasChanges);
         data.put("refusals", refusals);
         data.put("notice", notice);
@@ -273,18 +278,25 @@ public class DeskPublishing {
                 .toList();
     }
 
-    private List<Change> changes(JsonNode article, InterfaceLanguage language) {
-        JsonNode published = calls.version(
-                article.path("id").asText(), article.path("version").asInt());
+    /**
+     * Compares two states of an article.
+     *
+     * @param forEditors whether both states are working copies, which contain all files and e-mail addresses
+     */
+    static List<Change> changes(JsonNode published, JsonNode article, boolean forEditors, InterfaceLanguage language) {
         FormControls labels = new FormControls(language, "en", List.of(), Map.of(), Map.of());
         List<Change> changes = new ArrayList<>();
         for (String section : FormLayout.ARTICLE.sections()) {
             for (Field field : FormLayout.ARTICLE.fields(section)) {
-                JsonNode before =
-                        forReaders(ArticleForm.values(List.of(field), published).get(field.pointer()));
-                JsonNode after =
-                        forReaders(ArticleForm.values(List.of(field), article).get(field.pointer()));
-                if (!IMMEDIATE.contains(field.pointer()) && !ArticleForm.same(field, before, after)) {
+                JsonNode before = ArticleForm.values(List.of(field), published).get(field.pointer());
+                JsonNode after = ArticleForm.values(List.of(field), article).get(field.pointer());
+                if (!forEditors) {
+                    before = forReaders(before);
+                    after = forReaders(after);
+                }
+                boolean isCompared = !IMMEDIATE.contains(field.pointer())
+                        && (forEditors || !field.pointer().equals(FILES));
+                if (isCompared && !ArticleForm.same(field, before, after)) {
                     changes.add(new Change(
                             labels.label(field.pointer().substring(1).replace('/', '.')),
                             section,
@@ -294,10 +306,10 @@ public class DeskPublishing {
                 }
             }
         }
-        if (!Json.same(names(published), names(article))) {
+        if (!forEditors && !Json.same(names(published), names(article))) {
             changes.add(new Change(
                     language.text("files"),
-                    "",
+                    "files",
                     WordDifference.between(lines(names(published)), lines(names(article)))));
         }
         return changes;

@@ -106,6 +106,11 @@ public class DeskRequest {
         return fields;
     }
 
+    /** Returns a text as a whole number, or 0 if it is not a number. */
+    static int number(String text) {
+        return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
     /** Returns a path with query parameters, of which those with the value null are left out. */
     static String address(String path, Map<String, String> parameters) {
         StringBuilder address = new StringBuilder(path);

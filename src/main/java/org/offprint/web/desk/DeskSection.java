@@ -1,7 +1,9 @@
 package org.offprint.web.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,9 @@ public class DeskSection {
     private static final String BASE = "base";
     private static final String BUTTON = "do";
 
+    /** Prefix of buttons that add pasted text to a list. */
+    private static final String PASTE = "paste:";
+
     private final DeskPages pages;
     private final DeskCalls calls;
     private final SectionSave saves;
@@ -61,6 +67,33 @@ public class DeskSection {
      * @param mine difference between the base and the editor's own value
      */
     public record Conflict(Control control, String before, Sides theirs, Sides mine, String seen) {}
+
+    /**
+     * Stored file of an article.
+     *
+     * @param href address of the download
+     * @param size size in bytes
+     */
+    public record StoredFile(String name, String role, String href, long size) {}
+
+    /** Returns the stored files of a working copy. */
+    static List<StoredFile> stored(JsonNode article) {
+        List<StoredFile> stored = new ArrayList<>();
+        for (JsonNode file : article.path("files")) {
+            if (file.path("name").isTextual()) {
+                String name = file.path("name").textValue();
+                stored.add(new StoredFile(
+                        name,
+                        file.path("role").asText(),
+                        DeskArticles.PATH + "/" + article.path("id").asText() + "/files/"
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20")
+                                        .replace("%2F", "/"),
+                        file.path("size").asLong()));
+            }
+        }
+        return stored;
+    }
 
     @GET
     @Path("{section}")
@@ -141,6 +174,7 @@ public class DeskSection {
         data.put("following", place < sections.size() - 1 ? sections.get(place + 1) : "");
         data.put("version", article.path("version").asInt(0));
         data.put("notice", filled.notice());
+        data.put("stored", filled.section().equals("files") ? stored(article) : List.of());
         return pages.page(request, status, "section.html", "deskSection." + filled.section(), "articles", data);
     }
 
@@ -221,11 +255,19 @@ public class DeskSection {
             String button = sent.getOrDefault(BUTTON, "save");
             if (button.contains(":")) {
                 JsonNode article = calls.article(id);
-                mine.replaceAll((pointer, value) -> RowButtons.arranged(pointer, value, button));
-                return form(
-                        request,
-                        200,
-                        new Filled(article, section, base, mine, List.of(), List.of(), "deskNotSavedYet"));
+                String notice = "deskNotSavedYet";
+                String pasted = button.substring(button.indexOf(':') + 1);
+                if (button.startsWith(PASTE) && mine.containsKey(pasted)) {
+                    List<ObjectNode> rows = pasted(pasted, sent);
+                    if (mine.get(pasted).size() + rows.size() > FormLayout.MAX_ROWS) {
+                        notice = "deskTooMany";
+                    } else {
+                        mine.put(pasted, ArticleForm.appended(mine.get(pasted), rows));
+                    }
+                } else {
+                    mine.replaceAll((pointer, value) -> ArticleForm.arranged(pointer, value, button));
+                }
+                return form(request, 200, new Filled(article, section, base, mine, List.of(), List.of(), notice));
             }
             List<Field> saved = fields.stream()
                     .filter(field -> base.containsKey(field.pointer()))
@@ -238,6 +280,28 @@ public class DeskSection {
             }
             return unsaved(request, section, base, mine, outcome);
         });
+    }
+
+    /** Returns new rows for a list from text that the editor has pasted. */
+    private List<ObjectNode> pasted(String pointer, Map<String, String> sent) {
+        if (pointer.equals("/contributors")) {
+            return PastedNames.contributors(
+                    sent.getOrDefault("paste-names", ""), sent.getOrDefault("paste-affiliations", ""));
+        }
+        List<ObjectNode> rows = new ArrayList<>();
+        String bibliography = sent.getOrDefault("paste-references", "");
+        if (pointer.equals("/references") && !bibliography.isBlank()) {
+            calls.parse(bibliography).path("items").forEach(parsed -> {
+                ObjectNode row = JsonNodeFactory.instance.objectNode();
+                for (String member : List.of("text", "doi")) {
+                    if (parsed.path(member).isTextual()) {
+                        row.set(member, parsed.get(member));
+                    }
+                }
+                rows.add(row);
+            });
+        }
+        return rows;
     }
 
     private static Map<String, JsonNode> base(String json, List<Field> fields) {

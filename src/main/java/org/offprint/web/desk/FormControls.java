@@ -268,7 +268,15 @@ record FormControls(
                 ? "credit."
                 : vocabulary == ContributorKind.class
                         ? "deskKind."
-                        : Map.of("ArticleType", "type.", "RelationType", "relation.", "ContributorRole", "contributor.")
+                        : Map.of(
+                                        "ArticleType",
+                                        "type.",
+                                        "RelationType",
+                                        "relation.",
+                                        "ContributorRole",
+                                        "contributor.",
+                                        "FileRole",
+                                        "file.")
                                 .getOrDefault(vocabulary.getSimpleName(), "");
         return language.has(group + term) ? language.text(group + term) : term;
     }

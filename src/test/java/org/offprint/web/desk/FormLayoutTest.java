@@ -123,7 +123,8 @@ class FormLayoutTest {
                 FormLayout.ARTICLE.sectionOf("/contributors/3/orcid").orElseThrow());
         assertEquals(
                 "funding", FormLayout.ARTICLE.sectionOf("/statements/funding").orElseThrow());
-        assertTrue(FormLayout.ARTICLE.sectionOf("/files/0").isEmpty());
+        assertEquals("files", FormLayout.ARTICLE.sectionOf("/files/0").orElseThrow());
+        assertTrue(FormLayout.ARTICLE.sectionOf("/journal").isEmpty());
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         description = "Article order of the whole issue. Identify sections and articles by id, or by an object"
                 + " that contains the id.")
-record ContentsInput(
+public record ContentsInput(
         @Schema(description = "Id of the issue. Optional. Must equal the issue id in the path.")
         UUID issue,
 
@@ -24,7 +24,7 @@ record ContentsInput(
 
     /** Articles of one section in the requested order. */
     @Schema(name = "SectionOrder", description = "Ordered articles of one section.")
-    record SectionOrder(
+    public record SectionOrder(
             @Schema(description = "Id of a section of the journal. Omit the id for articles without a section.")
             UUID section,
 

@@ -99,6 +99,14 @@ public class ContributorResource {
                         + " without an ORCID iD.")
         List<ParameterValue<String>> identified;
 
+        /** Returns a filter for the people with the given complete name and an ORCID iD. */
+        public static ContributorFilter identified(String name) {
+            ContributorFilter filter = new ContributorFilter();
+            filter.name = List.of(new ParameterValue<>(name));
+            filter.identified = List.of(new ParameterValue<>("true"));
+            return filter;
+        }
+
         @Override
         public void addTo(Filters filters) {
             filters.anyOf(TermField.ORCID, orcid)

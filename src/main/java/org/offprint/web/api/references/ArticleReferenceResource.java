@@ -145,7 +145,7 @@ public class ArticleReferenceResource {
             name = "ReferenceAcceptance",
             description =
                     "Suggested parts to accept, by key or by confidence, and found works whose DOIs are" + " accepted.")
-    record ReferenceAcceptance(
+    public record ReferenceAcceptance(
             @Size(max = 10_000)
             @Schema(
                     description =

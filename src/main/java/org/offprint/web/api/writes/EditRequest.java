@@ -36,6 +36,17 @@ public class EditRequest extends WriteRequest {
         return request;
     }
 
+    /**
+     * Creates the parameters of a write operation that another part of the service calls.
+     *
+     * @param etags value of {@code If-Match}
+     */
+    public static EditRequest matching(String etags) {
+        EditRequest request = new EditRequest();
+        request.ifMatch = etags;
+        return request;
+    }
+
     /** Returns the {@code If-Match} header, or null if the request has none. */
     protected String ifMatch() {
         return ifMatch;
