@@ -24,9 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -35,6 +37,7 @@ import org.offprint.formats.Publishing;
 import org.offprint.formats.Records;
 import org.offprint.formats.reading.ImportRecord;
 import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.kernel.identifiers.SharedData;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
 import org.offprint.kernel.record.ArticleFile;
@@ -536,6 +539,87 @@ class ReadinessRulesTest {
             Files.writeString(GOLDEN, counted);
         }
         assertEquals(Files.readString(GOLDEN), counted);
+    }
+
+    /**
+     * Compares the findings of rules with the JSON of Crossref works. The predicates do not use the import. They return
+     * whether the required value is missing from the JSON.
+     */
+    @Test
+    void findings_about_real_works_are_confirmed_by_their_source() throws IOException {
+        Predicate<JsonNode> noReferences = work -> work.path("reference").isEmpty();
+        Predicate<JsonNode> noAbstract = work -> !work.has("abstract");
+        Predicate<JsonNode> noAuthor = work -> work.path("author").isEmpty();
+        Predicate<JsonNode> noAward = work ->
+                anyOf(work.path("funder"), funder -> funder.path("award").isEmpty());
+        Predicate<JsonNode> noAffiliation = work ->
+                anyOf(work.path("author"), author -> author.path("affiliation").isEmpty());
+        // Licences for text mining and for sharing networks do not apply to readers.
+        Predicate<JsonNode> noLicense = work -> !anyOf(work.path("license"), license -> !Set.of("tdm", "stm-asf")
+                .contains(license.path("content-version").asText()));
+        Predicate<JsonNode> noPlanLicense = work -> !anyOf(work.path("license"), license -> license.path("URL")
+                .asText()
+                .matches("(?i)https?://(www\\.)?creativecommons\\.org/(licenses/by(-sa|-nd)?/|publicdomain/).*"));
+        Predicate<JsonNode> noOpenLicense = work -> !anyOf(
+                work.path("license"),
+                license -> license.path("URL").asText().matches("(?i)https?://(www\\.)?creativecommons\\.org/.*"));
+        Predicate<JsonNode> noMonth = work -> work.at("/issued/date-parts/0").size() < 2
+                && work.at("/published/date-parts/0").size() < 2;
+        Predicate<JsonNode> noVolumeOrPage = work -> !work.has("page") && !work.has("article-number")
+                || !work.has("volume") && !work.has("issue")
+                || work.path("ISSN").isEmpty();
+        Map<String, Predicate<JsonNode>> missing = Map.ofEntries(
+                Map.entry("cr-16", noReferences),
+                Map.entry("cr-18", noAbstract),
+                Map.entry("doaj-08", noAbstract),
+                Map.entry("dc-02", noAuthor),
+                Map.entry("doaj-02", noAuthor),
+                Map.entry("gs-01", noAuthor),
+                Map.entry("oa-01", noAuthor),
+                Map.entry("cr-20", noAffiliation),
+                Map.entry("cr-23", noAward),
+                Map.entry("oa-02", noAward),
+                Map.entry("ps-03", noAward),
+                Map.entry("wos-05", noAffiliation.or(work -> work.path("funder").isEmpty())),
+                Map.entry("cr-24", noLicense),
+                Map.entry("oa-04", noLicense),
+                Map.entry("dc-09", noOpenLicense),
+                Map.entry("fuji-05", noOpenLicense),
+                Map.entry("ps-02", noPlanLicense),
+                Map.entry("doaj-06", noMonth),
+                Map.entry("gs-05", noVolumeOrPage));
+        Map<String, List<String>> wrong = new TreeMap<>();
+        Map<String, Integer> findings = new TreeMap<>();
+        for (String line : SharedData.lines("crossref-works/works.jsonl.gz")) {
+            JsonNode work = Json.parse(line.getBytes(StandardCharsets.UTF_8));
+            List<ImportRecord> read = ImportReadings.all("crossref-works", line);
+            if (!work.path("type").asText().equals("journal-article")
+                    || read.size() != 1
+                    || read.get(0).body() == null) {
+                continue;
+            }
+            CheckedRecord checked = checked(read.get(0));
+            for (ReadinessRule rule : rules()) {
+                Predicate<JsonNode> isMissing = missing.get(rule.id());
+                if (isMissing != null && rule.check().of(checked).outcome() == Outcome.FAIL) {
+                    findings.merge(rule.id(), 1, Integer::sum);
+                    if (!isMissing.test(work)) {
+                        wrong.computeIfAbsent(rule.id(), none -> new ArrayList<>())
+                                .add(work.path("DOI").asText());
+                    }
+                }
+            }
+        }
+        assertEquals(missing.keySet(), findings.keySet());
+        findings.forEach((rule, count) -> {
+            List<String> alarms = wrong.getOrDefault(rule, List.of());
+            assertTrue(count >= 20, () -> rule + " has only " + count + " findings");
+            assertTrue(alarms.size() <= 0.05 * count, () -> rule + ": " + alarms + " of " + count);
+        });
+    }
+
+    private static boolean anyOf(JsonNode nodes, Predicate<JsonNode> test) {
+        return StreamSupport.stream(nodes.spliterator(), false).anyMatch(test);
     }
 
     private static List<ImportRecord> records(Path file) throws IOException {
