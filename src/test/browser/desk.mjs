@@ -130,7 +130,7 @@ async function crawl() {
 }
 await crawl();
 for (const kind of ['desk', 'desk-articles', 'desk-articles-new', 'desk-articles-id', 'desk-articles-id-title', 'desk-articles-id-files',
-  'desk-articles-id-matches', 'desk-articles-id-parts', 'desk-articles-id-history', 'desk-articles-id-publish', 'desk-issues', 'desk-issues-id',
+  'desk-articles-id-matches', 'desk-articles-id-parts', 'desk-articles-id-history', 'desk-articles-id-publish', 'desk-imports', 'desk-issues', 'desk-issues-id',
   'desk-issues-id-publish']) {
   if (!pages.has(kind)) {
     complain(`No link leads to a page ${kind}`);

@@ -40,6 +40,8 @@ import org.offprint.web.api.articles.VersionResource;
 import org.offprint.web.api.files.FileEditResource;
 import org.offprint.web.api.files.FileParameters;
 import org.offprint.web.api.files.FileResource;
+import org.offprint.web.api.imports.ImportParameters;
+import org.offprint.web.api.imports.ImportResource;
 import org.offprint.web.api.inclusions.ArticleListResource;
 import org.offprint.web.api.inclusions.ArticleRecordResource;
 import org.offprint.web.api.issues.ContentsInput;
@@ -106,6 +108,9 @@ class DeskCalls {
 
     @Inject
     HistoryResource history;
+
+    @Inject
+    ImportResource imports;
 
     @Inject
     FileResource files;
@@ -268,6 +273,33 @@ class DeskCalls {
     JsonNode restore(String id, int target, int revision, boolean validateOnly) {
         return body(history.restoreRevision(
                 uuid(id), new ParameterValue<>(Integer.toString(target)), EditRequest.of(revision, validateOnly)));
+    }
+
+    /** Returns the newest 100 imports of the caller. */
+    JsonNode imports(DeskRequest request) {
+        return body(imports.listImports(firstPage(request)));
+    }
+
+    JsonNode importJob(String id) {
+        return body(imports.getImport(uuid(id)));
+    }
+
+    /** Returns the first 100 outcomes of an import, or those of the given kind. */
+    JsonNode outcomes(DeskRequest request, String id, String outcome) {
+        return body(imports.listImportOutcomes(uuid(id), outcome, firstPage(request)));
+    }
+
+    void cancelImport(String id) {
+        imports.cancelImport(uuid(id));
+    }
+
+    /** Stores the files of a multipart form and starts their import. */
+    JsonNode createImport(String journal, boolean validateOnly, String contentType, String length, InputStream form) {
+        return body(imports.createImport(ImportParameters.of(journal, validateOnly), contentType, length, form));
+    }
+
+    private static ListRequest firstPage(DeskRequest request) {
+        return ListRequest.of(request.http(), JsonHeaders.ONLY, null, 1, MAX_LIMIT, null, List.of());
     }
 
     JsonNode plans(String journal) {

@@ -97,6 +97,22 @@ public class ImportParameters {
     @Parameter(description = "Id of the issue for articles that do not specify an issue.")
     ParameterValue<UUID> issue;
 
+    /** Constructor for the framework, which then sets the fields. */
+    public ImportParameters() {}
+
+    /**
+     * Creates the parameters of an import that another part of the service starts.
+     *
+     * @param journal id of the journal for articles that do not specify a journal; null for none
+     * @param validateOnly whether the import is a dry run
+     */
+    public static ImportParameters of(String journal, boolean validateOnly) {
+        ImportParameters parameters = new ImportParameters();
+        parameters.journal = journal == null ? null : new ParameterValue<>(journal);
+        parameters.validateOnly = new ParameterValue<>(Boolean.toString(validateOnly));
+        return parameters;
+    }
+
     /**
      * Validates all query parameters of an import and creates the import request from them.
      *
