@@ -29,7 +29,7 @@ import org.offprint.kernel.record.ContractAudience;
  * @param affiliations affiliations of the contributors, resolved and numbered in the order in which the contributors
  *     name them
  */
-@Schema(description = "Article: the newest version for readers, the working copy for editors of its journal.")
+@Schema(description = "Article. Readers get the newest version, and editors of the journal get the working copy.")
 public record ArticleView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String slug,

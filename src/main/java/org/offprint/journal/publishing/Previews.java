@@ -82,7 +82,7 @@ public class Previews {
                     "An editor revoked the preview links of this article. Ask an editor for a new link.");
         }
         if (article.withdrawal != null) {
-            throw article.withdrawal.gone();
+            throw article.withdrawal.gone(article.slug);
         }
         return article;
     }

@@ -23,7 +23,7 @@ public record PublishedDocument(
      */
     public PublishedDocument orGone() {
         if (withdrawal != null) {
-            throw withdrawal.gone();
+            throw withdrawal.gone(slug);
         }
         return this;
     }

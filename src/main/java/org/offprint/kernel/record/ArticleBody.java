@@ -116,8 +116,7 @@ public record ArticleBody(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "Additional events in the history of the article, for example its preprint or its review,"
-                        + " as the journal states them. At most 200.")
+                description = "Additional events of the article, for example its preprint or its review. At most 200.")
         List<@NotNull @Valid PublicationEvent> publicationHistory,
 
         @Valid @Schema(description = "Licence and copyright of the article. Defaults to the licence of the journal.")

@@ -38,8 +38,7 @@ public record Funding(
     /** Person or organization that received an award. */
     @Schema(
             name = "AwardRecipient",
-            description = "Recipient of an award: a person with family and given name, or an organization with its"
-                    + " name.")
+            description = "Recipient of an award. A person has a family and a given name, an organization has a name.")
     public record Recipient(
             @Size(max = 500) @Schema(description = "Given names of a person, at most 500 characters.")
             String given,

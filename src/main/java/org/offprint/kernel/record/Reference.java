@@ -376,8 +376,8 @@ public record Reference(
      * name.
      */
     @Schema(
-            description = "Author, editor or translator of a cited work: a person with family and given name, or"
-                    + " an organization with its name.")
+            description = "Author, editor or translator of a cited work. A person has a family and a given name, an"
+                    + " organization has a name.")
     public record ReferenceAuthor(
             @Size(max = 500) @Schema(description = "Family name of a person, at most 500 characters.")
             String family,

@@ -227,6 +227,8 @@ class DeskCalls {
         return body(issues.listIssues(
                 ListRequest.of(request.http(), JsonHeaders.ONLY, null, 1, MAX_LIMIT, null, List.of()),
                 IssueFilter.ofJournal(journal),
+                null,
+                List.of(),
                 null));
     }
 
@@ -235,7 +237,7 @@ class DeskCalls {
     }
 
     JsonNode issue(DeskRequest request, String id) {
-        return body(issues.getIssue(uuid(id), null, List.of(), JsonHeaders.ONLY));
+        return body(issues.getIssue(uuid(id), null, List.of(), List.of(), JsonHeaders.ONLY));
     }
 
     /** Returns the table of contents of an issue with its entity tag. */

@@ -18,10 +18,16 @@ public record Withdrawal(
         @Schema(required = true, description = "Time of the withdrawal.")
         Instant withdrawnAt) {
 
-    /** Returns the problem document for requests to a withdrawn article: status 410 with the tombstone. */
-    public ProblemException gone() {
-        ProblemException gone =
-                Problems.gone(reason).with("reason", reason).with("withdrawnAt", withdrawnAt.toString());
+    /**
+     * Returns the problem document for requests to a withdrawn article: status 410 with the tombstone.
+     *
+     * @param slug slug of the article
+     */
+    public ProblemException gone(String slug) {
+        ProblemException gone = Problems.gone(reason)
+                .with("slug", slug)
+                .with("reason", reason)
+                .with("withdrawnAt", withdrawnAt.toString());
         return replacedBy == null ? gone : gone.with("replacedBy", "/v1/articles/" + replacedBy);
     }
 }

@@ -2,6 +2,7 @@ package org.offprint.platform.http.quotas;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
@@ -67,9 +68,11 @@ public class QuotaFilter {
             Method method = resource.getResourceMethod();
             Optional<QuotaOf> stated = stated(method, resource.getResourceClass());
             QuotaClass quota = quotaClass(method, stated).orElse(null);
-            // Other requests would occupy a turn for too long: an asynchronous operation can wait for minutes, and a
-            // client can send its request body slowly.
-            boolean isShort = method.isAnnotationPresent(GET.class) && method.getReturnType() != Uni.class;
+            // Other requests would occupy a turn for too long: an asynchronous operation or a stream can last for
+            // minutes, and a client can send its request body slowly.
+            boolean isShort = method.isAnnotationPresent(GET.class)
+                    && method.getReturnType() != Uni.class
+                    && method.getReturnType() != Multi.class;
             return new Operation(
                     quota,
                     quota == QuotaClass.SEARCH && isShort,

@@ -31,6 +31,7 @@ import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
+import org.offprint.web.api.lists.Localization;
 
 /**
  * Creates pages of the article list. Readers see only published articles. Editors see the working copies of their own
@@ -80,16 +81,27 @@ public class ArticleList {
 
     /** Returns a page of the article list without additional data. */
     <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors) {
-        return answer(request, filter, forEditors, IncludedData.NONE);
+        return lists.answer(request, filter, listing(forEditors));
     }
 
     /**
      * Returns a page of the article list.
      *
      * @param included additional data for each item
+     * @param localization language of the items
      */
-    public <T> Reply<T> answer(ListRequest request, ListFilter filter, boolean forEditors, IncludedData included) {
-        Listing listing = forEditors
+    public <T> Reply<T> answer(
+            ListRequest request,
+            ListFilter filter,
+            boolean forEditors,
+            IncludedData included,
+            Localization localization) {
+        return lists.answer(
+                request, filter, listing(forEditors).including(included).in(localization));
+    }
+
+    private Listing listing(boolean forEditors) {
+        return forEditors
                 ? Listing.forEditors(
                         RecordKind.ARTICLE,
                         SortOrder.NEWEST,
@@ -97,7 +109,6 @@ public class ArticleList {
                         caller.journals(),
                         this::workingCopies)
                 : Listing.forReaders(RecordKind.ARTICLE, SortOrder.NEWEST, ArticleSummary.class);
-        return lists.answer(request, filter, listing.including(included));
     }
 
     /**

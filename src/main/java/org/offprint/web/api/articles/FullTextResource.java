@@ -157,8 +157,8 @@ public class FullTextResource {
             extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getFullText",
             summary = "Get the full text of an article",
-            description = "Returns the full text of the newest version, or of the working copy for editors of the"
-                    + " journal. `Accept` selects an HTML fragment, plain text, a JSON outline of headings,"
+            description = "Returns the full text of the newest version. Editors of the journal get the working"
+                    + " copy. `Accept` selects an HTML fragment, plain text, a JSON outline of headings,"
                     + " figures and tables, or Markdown. Markdown begins with front matter that states title,"
                     + " authors, DOI, licence, version and retraction. The text is generated from the JATS file"
                     + " of the article or, if there is none, from its HTML full text. Returns 404 if the article"

@@ -91,6 +91,7 @@ final class ContractComponents {
                         "Gone",
                         "The record was withdrawn.",
                         Problems.gone("The authors found a mistake that cannot be corrected.")
+                                .with("slug", "a-tide-table-of-1703-again")
                                 .with("reason", "The authors found a mistake that cannot be corrected.")
                                 .with("withdrawnAt", "2025-12-03T09:30:00Z")));
         FAILURES.put(

@@ -37,6 +37,9 @@ final class ContractParameters {
     /** Ids of the operations that reject an Idempotency-Key, because their responses contain a secret link. */
     private static final Set<String> NOT_REPEATABLE = Set.of("createPreview", "createConfirmation");
 
+    /** Ids of the operations whose parameter {@code view} also selects a language, which readers can use. */
+    private static final Set<String> LOCALIZABLE = Set.of("getArticle", "listArticles");
+
     /** Example values of path parameters that are not ids. */
     private static final Map<String, Object> EXAMPLE_VALUES = Map.of("number", 1, "with", 2, "revision", 1);
 
@@ -53,7 +56,7 @@ final class ContractParameters {
             explain(path, parameter);
             anchor(parameter);
             fillIn(parameter, operation.getOperationId());
-            if ("view".equals(parameter.getName())) {
+            if ("view".equals(parameter.getName()) && !LOCALIZABLE.contains(operation.getOperationId())) {
                 parameter.addExtension(ContractAudience.EXTENSION, ContractAudience.EDITORS);
             }
         });

@@ -50,7 +50,8 @@ final class ContractSchemas {
         components.getSchemas().values().forEach(ContractSchemas::dropTypesOfReferences);
         UNWRAPPING.forEach(type -> order(components.getSchemas().get(type.getSimpleName()), members(type)));
         describe(components);
-        addInclusions(components.getSchemas().get("ArticleView"));
+        addInclusions(components.getSchemas().get("ArticleView"), "ArticleInclusions");
+        addInclusions(components.getSchemas().get("IssueView"), "IssueRecordInclusions");
         ContractPatterns.repair(components);
         RequestAndResponseSchemas schemas = new RequestAndResponseSchemas(contract);
         schemas.split();
@@ -60,8 +61,10 @@ final class ContractSchemas {
         RequestAndResponseSchemas.require(components.getSchemas().get("ArticleView"), "title");
         schemas.describeDefaults();
         schemas.dropNulls();
+        addLocalized(components.getSchemas().get("ArticleView"));
+        addLocalized(components.getSchemas().get("ArticleSummary"));
         ContractLists.addHighlights(components);
-        addInclusions(components.getSchemas().get("FoundArticleSummary"));
+        addInclusions(components.getSchemas().get("FoundArticleSummary"), "ArticleInclusions");
         DefaultDescriptions.addTo(components.getSchemas());
         new RequestAndResponseSchemas(contract).dropUnused();
     }
@@ -110,6 +113,7 @@ final class ContractSchemas {
                 "existing",
                 text("Path of the existing record with the same identifier. Present for duplicates.")
                         .addExtension(ContractAudience.EXTENSION, ContractAudience.EDITORS));
+        problem.addProperty("slug", text("Slug of the withdrawn article. Present for withdrawn records."));
         problem.addProperty("reason", text("Reason for the withdrawal. Present for withdrawn records."));
         problem.addProperty(
                 "withdrawnAt",
@@ -148,12 +152,22 @@ final class ContractSchemas {
                                         + " stated by the contributor."));
     }
 
-    private static void addInclusions(Schema record) {
+    private static void addInclusions(Schema record, String inclusions) {
         record.addProperty(
                 "included",
                 OASFactory.createSchema()
-                        .ref("ArticleInclusions")
+                        .ref(inclusions)
                         .description("Data requested with `include`. Omitted if the request has no `include`."));
+    }
+
+    private static void addLocalized(Schema record) {
+        record.addProperty(
+                "localized",
+                OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .additionalPropertiesSchema(OASFactory.createSchema().addType(SchemaType.STRING))
+                        .description("Language of each translated member. Other members are in `language`. Present only"
+                                + " with `view=localized`, if a translation was selected."));
     }
 
     /** Allows an object in place of the id in all references from one record to another. */

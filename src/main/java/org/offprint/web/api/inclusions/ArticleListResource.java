@@ -27,7 +27,6 @@ import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.Quotas;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
-import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleFiles;
 import org.offprint.web.api.articles.ArticleFilter;
 import org.offprint.web.api.articles.ArticleList;
@@ -37,6 +36,8 @@ import org.offprint.web.api.exports.ListFormat;
 import org.offprint.web.api.lists.IncludedData;
 import org.offprint.web.api.lists.ListFilter;
 import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.lists.Localization;
+import org.offprint.web.api.lists.Localization.LocalizedView;
 
 /** REST resource that lists articles page by page, or returns the complete list as one file. */
 @Path("/v1/articles")
@@ -106,17 +107,21 @@ public class ArticleListResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"csl", "bibtex", "ris", "csv", "jsonl"}))
                     String format,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam("view") @Parameter(description = Localization.PARAMETER) ParameterValue<LocalizedView> view,
             @QueryParam(Inclusion.PARAMETER) @Parameter(description = Inclusion.OF_LIST) List<String> include,
             @Context UriInfo uri,
             @Context RoutingContext context) {
         Optional<ListFormat> file = ArticleFiles.requestedFormat(format, request.headers());
         ListFilter narrowed = list.byReadiness(filter, readiness);
-        boolean forEditors = viewer.isEditor(view);
+        Localization localization = Localization.read(view, request.headers());
+        boolean forEditors = viewer.isEditor(localization.view());
         Parameters parameters = new Parameters();
         if (file.isPresent() && include != null && !include.isEmpty()) {
             parameters.addError(
                     Inclusion.PARAMETER, "of-pages", "Remove this parameter. A file contains no additional data.");
+        }
+        if (file.isPresent() && localization.isRequested()) {
+            parameters.addError("view", "of-pages", "Remove this parameter. A file contains all translations.");
         }
         Set<Inclusion> asked = Inclusion.read(include, true, forEditors, parameters);
         parameters.check();
@@ -128,6 +133,6 @@ public class ArticleListResource {
         }
         IncludedData included =
                 new IncludedData(ArticleInclusions.class, Inclusion.members(asked), ids -> loader.ofList(ids, asked));
-        return list.answer(request, narrowed, forEditors, included);
+        return list.answer(request, narrowed, forEditors, included, localization);
     }
 }

@@ -39,12 +39,12 @@ import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.platform.http.quotas.Quotas;
 import org.offprint.web.api.ResponseHeaders;
-import org.offprint.web.api.Viewer;
-import org.offprint.web.api.Viewer.View;
 import org.offprint.web.api.articles.ArticleReads;
 import org.offprint.web.api.exports.ArticleExports;
 import org.offprint.web.api.lists.FieldSelection;
 import org.offprint.web.api.lists.IncludedData;
+import org.offprint.web.api.lists.Localization;
+import org.offprint.web.api.lists.Localization.LocalizedView;
 
 /**
  * REST resource that returns one article, with additional data on request. Readers receive the newest published
@@ -105,14 +105,15 @@ public class ArticleRecordResource {
     @APIResponse(responseCode = "410", description = "The article was withdrawn. The response contains the reason.")
     public Reply<ArticleView> getArticle(
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam("view") @Parameter(description = Localization.PARAMETER) ParameterValue<LocalizedView> view,
             @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
             @QueryParam(Inclusion.PARAMETER) @Parameter(description = Inclusion.OF_RECORD) List<String> include,
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             @Context RoutingContext context) {
         Optional<Format> format = exports.preferred(headers);
-        Optional<Article> own = format.isPresent() ? Optional.empty() : reads.workingCopy(id, view);
+        Localization localization = Localization.read(view, headers);
+        Optional<Article> own = format.isPresent() ? Optional.empty() : reads.workingCopy(id, localization.view());
         Parameters parameters = new Parameters();
         Set<Inclusion> asked = Inclusion.read(include, false, own.isPresent(), parameters);
         FieldSelection selection = FieldSelection.read(
@@ -123,6 +124,7 @@ public class ArticleRecordResource {
         if (format.isPresent()) {
             rejectForFormat("fields", fields, parameters);
             rejectForFormat(Inclusion.PARAMETER, include, parameters);
+            rejectForFormat("view", localization.isRequested() ? List.of("localized") : null, parameters);
         }
         parameters.check();
         if (format.isPresent()) {
@@ -134,7 +136,7 @@ public class ArticleRecordResource {
         }
         return own.isPresent()
                 ? workingCopy(own.get(), selection, asked)
-                : published(reads.published(id), selection, asked, headers);
+                : published(reads.published(id), selection, asked, localization, headers);
     }
 
     private static void rejectForFormat(String name, List<String> values, Parameters parameters) {
@@ -157,9 +159,13 @@ public class ArticleRecordResource {
     }
 
     private Reply<ArticleView> published(
-            PublishedDocument published, FieldSelection selection, Set<Inclusion> asked, HttpHeaders headers) {
+            PublishedDocument published,
+            FieldSelection selection,
+            Set<Inclusion> asked,
+            Localization localization,
+            HttpHeaders headers) {
         ResponseBuilder response;
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() && !localization.isRequested()) {
             response = Reply.forReaders(
                     headers,
                     selection.selected(published.content()),
@@ -167,11 +173,13 @@ public class ArticleRecordResource {
                     published.modifiedAt());
         } else {
             DocumentMemoryLimit.acquire(published.content().length());
-            ArticleInclusions included = loader.ofPublished(published, asked);
-            byte[] body = selection.selected(withInclusions(published.content().plain(), included));
+            byte[] article = published.content().plain();
+            ArticleInclusions included = asked.isEmpty() ? null : loader.ofPublished(published, asked);
+            byte[] whole = included == null ? article : withInclusions(article, included);
+            byte[] body = selection.selected(localization.apply(whole));
             // Inclusions change independently of the article, so the entity tag depends on the complete body.
-            response = Reply.forReaders(headers, body, EntityTag.of(body), null);
-            if (included.fullText() != null) {
+            response = localization.addTo(Reply.forReaders(headers, body, EntityTag.of(body), null));
+            if (included != null && included.fullText() != null) {
                 reservation.addTo(response, published);
             }
         }

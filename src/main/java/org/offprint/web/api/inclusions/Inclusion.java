@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.offprint.kernel.text.NearestName;
 import org.offprint.platform.http.parameters.Parameters;
+import org.offprint.web.api.lists.IncludedData;
 
 /** Additional data that a client can request with the query parameter {@code include}. */
 enum Inclusion {
@@ -81,39 +82,38 @@ enum Inclusion {
      * @param forEditors whether the response contains working copies
      */
     static Set<Inclusion> read(List<String> raw, boolean isList, boolean forEditors, Parameters parameters) {
-        Set<Inclusion> inclusions = EnumSet.noneOf(Inclusion.class);
-        if (raw != null) {
-            raw.stream()
-                    .flatMap(names -> Stream.of(names.split(",", -1)))
-                    .map(String::strip)
-                    .forEach(name -> {
-                        Inclusion inclusion = BY_NAME.get(name);
-                        String error = inclusion == null ? unknown(name) : inclusion.error(isList, forEditors);
-                        if (error == null) {
-                            inclusions.add(inclusion);
-                        } else {
-                            parameters.addError(
-                                    PARAMETER, inclusion == null ? "unknown-value" : "not-available", error);
-                        }
-                    });
-        }
-        return inclusions;
+        return read(raw, isList, forEditors, (code, message) -> parameters.addError(PARAMETER, code, message));
     }
 
-    private static String unknown(String name) {
-        String near = NearestName.to(name, BY_NAME.keySet())
-                .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse(".");
-        return "There is no inclusion " + (name.isEmpty() ? "with an empty name" : name) + near
-                + " Available inclusions are " + String.join(", ", BY_NAME.keySet()) + ".";
+    /**
+     * Parses the names of inclusions.
+     *
+     * @param raw lists of names; null if the request does not contain any
+     * @param isList whether the operation returns several articles
+     * @param forEditors whether the response contains working copies
+     * @param errors receives the code and the message of each error
+     */
+    static Set<Inclusion> read(
+            List<String> raw, boolean isList, boolean forEditors, BiConsumer<String, String> errors) {
+        Set<Inclusion> inclusions = EnumSet.noneOf(Inclusion.class);
+        for (String name : IncludedData.names(raw, BY_NAME.keySet(), errors)) {
+            Inclusion inclusion = BY_NAME.get(name);
+            String error = inclusion.error(isList, forEditors);
+            if (error == null) {
+                inclusions.add(inclusion);
+            } else {
+                errors.accept("not-available", error);
+            }
+        }
+        return inclusions;
     }
 
     private String error(boolean isList, boolean forEditors) {
         if (isList && operation != null) {
             return this == FILES
-                    ? "Remove files. The items of this list always contain their files."
-                    : "A list cannot include " + parameter + ". Remove it, or get it for one article with"
-                            + " /v1/articles/{id}" + operation + ".";
+                    ? "Remove files. The articles in this response always contain their files."
+                    : "A response with several articles cannot include " + parameter
+                            + ". Remove it, or get it for one article with /v1/articles/{id}" + operation + ".";
         }
         return this == USAGE && !forEditors
                 ? "Only editors of the journal can include usage. Remove it, or send the credentials of an editor without"

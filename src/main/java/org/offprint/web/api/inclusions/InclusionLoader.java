@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.offprint.formats.fulltext.stored.FullTexts;
@@ -20,6 +21,7 @@ import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.journal.publishing.PublishedDocument;
+import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
@@ -126,7 +128,7 @@ class InclusionLoader {
                 asked,
                 MAX_CITING,
                 asked.contains(Inclusion.RELATED) ? related.to(id, true, true, MAX_RELATED) : List.of());
-        Map<UUID, ArticleSummary> summaries = summaries(linked.ids());
+        Map<UUID, ArticleSummary> summaries = summaries(linked.ids(), InclusionLoader::tooLarge);
         ArticleBody shown = asked.contains(Inclusion.REFERENCES) || asked.contains(Inclusion.FILES) ? body.get() : null;
         return new ArticleInclusions(
                 issue(id, asked, linked, summaries),
@@ -140,8 +142,17 @@ class InclusionLoader {
 
     /** Returns the requested data about the articles of a list page as JSON, keyed by article id. */
     Map<UUID, byte[]> ofList(List<UUID> ids, Set<Inclusion> asked) {
+        return ofList(ids, asked, InclusionLoader::tooLarge);
+    }
+
+    /**
+     * Returns the requested data about several articles as JSON, keyed by article id.
+     *
+     * @param tooLarge creates the exception for data that is too large, from its message
+     */
+    Map<UUID, byte[]> ofList(List<UUID> ids, Set<Inclusion> asked, Function<String, ProblemException> tooLarge) {
         LinkedArticles linked = linked(ids, asked, MAX_CITING_IN_LIST, List.of());
-        Map<UUID, ArticleSummary> summaries = summaries(linked.ids());
+        Map<UUID, ArticleSummary> summaries = summaries(linked.ids(), tooLarge);
         Map<UUID, UsageTable> tables = usage(ids, asked);
         Map<UUID, byte[]> included = new HashMap<>();
         for (UUID id : ids) {
@@ -170,9 +181,9 @@ class InclusionLoader {
      * Returns the summaries of published articles, keyed by article. Withdrawn articles are omitted.
      *
      * @param ids ids of the articles, with an article that occurs several times in the response listed several times
-     * @throws org.offprint.kernel.faults.ProblemException 400 if the summaries are too large
+     * @param tooLarge creates the exception for summaries that are too large, from its message
      */
-    private Map<UUID, ArticleSummary> summaries(List<UUID> ids) {
+    private Map<UUID, ArticleSummary> summaries(List<UUID> ids, Function<String, ProblemException> tooLarge) {
         Map<UUID, ArticleSummary> summaries = new HashMap<>();
         if (!ids.isEmpty()) {
             sql.list(
@@ -183,7 +194,8 @@ class InclusionLoader {
                     row -> {
                         long bytes = row.getLong("total");
                         if (bytes > MAX_BYTES) {
-                            throw tooLarge(bytes);
+                            throw tooLarge.apply("The included articles have " + bytes + " bytes together. The maximum"
+                                    + " is " + MAX_BYTES + ". Request fewer articles or fewer inclusions.");
                         }
                         if (summaries.isEmpty()) {
                             // The summaries, the growing response and its copy are in memory at the same time.
@@ -198,12 +210,8 @@ class InclusionLoader {
         return summaries;
     }
 
-    private static RuntimeException tooLarge(long bytes) {
-        return Problems.badParameter(
-                Inclusion.PARAMETER,
-                "too-large",
-                "The included articles have " + bytes + " bytes together. The maximum is " + MAX_BYTES
-                        + ". Use a smaller limit or fewer inclusions.");
+    private static ProblemException tooLarge(String message) {
+        return Problems.badParameter(Inclusion.PARAMETER, "too-large", message);
     }
 
     private static IssueInclusions issue(

@@ -1,2 +1,2 @@
-/** REST resources that read one article or a list of articles, with additional data from other features on request. */
+/** REST resources that read one or several articles, with additional data from other features on request. */
 package org.offprint.web.api.inclusions;

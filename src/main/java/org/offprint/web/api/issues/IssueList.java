@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.offprint.journal.issues.Issue;
@@ -15,6 +16,7 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.security.Caller;
 import org.offprint.search.schema.RecordKind;
 import org.offprint.search.schema.SortOrder;
+import org.offprint.web.api.lists.IncludedData;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.Listing;
 import org.offprint.web.api.lists.Lists;
@@ -26,19 +28,30 @@ class IssueList {
     private final Lists lists;
     private final Caller caller;
     private final JournalLookup journals;
+    private final TableOfContents contents;
 
-    IssueList(Lists lists, Caller caller, JournalLookup journals) {
+    IssueList(Lists lists, Caller caller, JournalLookup journals, TableOfContents contents) {
         this.lists = lists;
         this.caller = caller;
         this.journals = journals;
+        this.contents = contents;
     }
 
-    <T> Reply<T> answer(ListRequest request, IssueFilter filter, boolean forEditors) {
+    /**
+     * Returns a page of the issue list.
+     *
+     * @param include requested members of {@link IssueRecordInclusions}
+     */
+    <T> Reply<T> answer(ListRequest request, IssueFilter filter, boolean forEditors, Set<String> include) {
         Listing listing = forEditors
                 ? Listing.forEditors(
                         RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class, caller.journals(), this::workingCopies)
                 : Listing.forReaders(RecordKind.ISSUE, SortOrder.NEWEST, IssueView.class);
-        return lists.answer(request, filter, listing);
+        return lists.answer(
+                request,
+                filter,
+                listing.including(new IncludedData(
+                        IssueRecordInclusions.class, include, ids -> contents.included(ids, forEditors))));
     }
 
     private Map<UUID, byte[]> workingCopies(List<UUID> ids) {

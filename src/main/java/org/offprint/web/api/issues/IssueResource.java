@@ -1,5 +1,6 @@
 package org.offprint.web.api.issues;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -28,20 +30,26 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.journal.issues.IssueInput;
 import org.offprint.journal.issues.IssueView;
+import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.JsonPatches;
 import org.offprint.kernel.record.ContractAudience;
+import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.paging.PageLinks;
 import org.offprint.platform.http.parameters.ParameterValue;
+import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.platform.http.quotas.Quotas;
 import org.offprint.platform.security.Role;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.Viewer;
 import org.offprint.web.api.Viewer.View;
+import org.offprint.web.api.issues.IssueReads.VisibleIssue;
 import org.offprint.web.api.lists.DidYouMean;
 import org.offprint.web.api.lists.Facets.FacetValue;
 import org.offprint.web.api.lists.FieldSelection;
+import org.offprint.web.api.lists.IncludedData;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.ClientWrites;
@@ -62,14 +70,25 @@ public class IssueResource {
     private final IssueWrites edits;
     private final IssueList list;
     private final ClientWrites writes;
+    private final TableOfContents contents;
     private final Viewer viewer;
+    private final Quotas quotas;
 
-    IssueResource(IssueReads reads, IssueWrites edits, IssueList list, ClientWrites writes, Viewer viewer) {
+    IssueResource(
+            IssueReads reads,
+            IssueWrites edits,
+            IssueList list,
+            ClientWrites writes,
+            TableOfContents contents,
+            Viewer viewer,
+            Quotas quotas) {
         this.reads = reads;
         this.edits = edits;
         this.list = list;
         this.writes = writes;
+        this.contents = contents;
         this.viewer = viewer;
+        this.quotas = quotas;
     }
 
     @GET
@@ -86,8 +105,22 @@ public class IssueResource {
     public Reply<IssuePage> listIssues(
             @BeanParam ListRequest request,
             @BeanParam IssueFilter filter,
-            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view) {
-        return list.answer(request, filter, viewer.isEditor(view));
+            @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
+            @QueryParam(IssueRecordInclusions.PARAMETER) @Parameter(description = IssueRecordInclusions.DESCRIPTION)
+                    List<String> include,
+            @Context RoutingContext context) {
+        Parameters parameters = new Parameters();
+        Set<String> asked = inclusions(include, parameters);
+        parameters.check();
+        if (!asked.isEmpty()) {
+            quotas.countSize(QuotaClass.SEARCH, asked.size(), context);
+        }
+        return list.answer(request, filter, viewer.isEditor(view), asked);
+    }
+
+    private static Set<String> inclusions(List<String> include, Parameters parameters) {
+        return IssueRecordInclusions.read(
+                include, (code, message) -> parameters.addError(IssueRecordInclusions.PARAMETER, code, message));
     }
 
     /** Schema of a page of issues in the OpenAPI document. */
@@ -126,6 +159,7 @@ public class IssueResource {
     @GET
     @Path("{id}")
     @PermitAll
+    @QuotaOf(value = QuotaClass.SEARCH, onlyWith = IssueRecordInclusions.PARAMETER)
     @ResponseHeaders(
             value = {"ETag", "Last-Modified"},
             withBody = "Accept-Patch")
@@ -133,15 +167,38 @@ public class IssueResource {
             extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getIssue",
             summary = "Get an issue",
-            description = "Returns an issue without its articles. Use `GET …/contents` to get the articles.")
+            description = "Returns an issue. With `include=contents`, the response also contains the published"
+                    + " articles. Use `GET …/contents` to get the working copies of the articles.")
     public Reply<IssueView> getIssue(
             @PathParam("id") ParameterValue<UUID> id,
             @QueryParam("view") @Parameter(description = Viewer.PARAMETER) ParameterValue<View> view,
             @QueryParam("fields") @Parameter(description = FieldSelection.PARAMETER) List<String> fields,
+            @QueryParam(IssueRecordInclusions.PARAMETER) @Parameter(description = IssueRecordInclusions.DESCRIPTION)
+                    List<String> include,
             @Context HttpHeaders headers) {
-        FieldSelection selection = FieldSelection.read(fields, IssueView.class);
-        IssueReads.VisibleIssue seen = reads.find(id.text(), view);
+        Parameters parameters = new Parameters();
+        Set<String> asked = inclusions(include, parameters);
+        FieldSelection selection = FieldSelection.read(
+                fields, IssueView.class, IncludedData.of(IssueRecordInclusions.class, asked), parameters);
+        parameters.check();
+        VisibleIssue seen = reads.find(id.text(), view);
+        if (!asked.isEmpty()) {
+            return withContents(seen, selection, headers);
+        }
         return selection.reply(seen.view(), seen.forEditors(), seen.issue().etag(), null, headers);
+    }
+
+    private Reply<IssueView> withContents(VisibleIssue seen, FieldSelection selection, HttpHeaders headers) {
+        UUID id = seen.issue().id;
+        byte[] included = contents.included(List.of(id), seen.forEditors()).get(id);
+        byte[] body = selection.selected(FieldSelection.with(Json.write(seen.view()), IncludedData.MEMBER, included));
+        String etag = EntityTag.of(body);
+        // Contents change independently of the issue, so the entity tag depends on the complete body.
+        return Reply.of(
+                seen.forEditors()
+                        ? Reply.patchable(
+                                body, EntityTag.ofSelection(seen.issue().etag(), etag))
+                        : Reply.forReaders(headers, body, etag, null));
     }
 
     @PUT

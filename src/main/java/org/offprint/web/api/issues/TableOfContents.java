@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.issues.Issue;
 import org.offprint.journal.issues.IssueView;
 import org.offprint.journal.publishing.typesetting.Typesetting;
+import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.JournalBody;
 import org.offprint.platform.database.sql.Sql;
@@ -34,6 +37,9 @@ public class TableOfContents {
 
     /** Order of the articles in the table of contents of an issue, with the section as {@code s}. */
     private static final String ORDER = " order by s.ordinal nulls last, p.position nulls last, p.article";
+
+    /** Maximum total size, in bytes, of the articles in a response with included contents. */
+    private static final long MAX_INCLUDED_BYTES = 20_000_000;
 
     private final Sql sql;
     private final Typesetting typesetting;
@@ -58,19 +64,80 @@ public class TableOfContents {
         ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
         write(out, "{\"issue\":");
         out.writeBytes(Json.write(issue));
-        write(out, ",\"sections\":[");
+        write(out, ",\"sections\":");
+        writeSections(out, articles, id -> sectionOf(journal, id));
+        write(out, "}");
+        return out.toByteArray();
+    }
+
+    /** Writes the sections of a table of contents with their articles. */
+    private static void writeSections(
+            ByteArrayOutputStream out, List<ListedSummary> articles, Function<UUID, ContentsSection> sections) {
+        write(out, "[");
         for (int i = 0; i < articles.size(); i++) {
             ListedSummary article = articles.get(i);
             boolean opens = i == 0
                     || !Objects.equals(article.section(), articles.get(i - 1).section());
             write(out, opens && i > 0 ? "]}," : opens ? "" : ",");
             if (opens) {
-                open(out, sectionOf(journal, article.section()));
+                open(out, sections.apply(article.section()));
             }
             out.writeBytes(article.summary());
         }
-        write(out, articles.isEmpty() ? "]}" : "]}]}");
-        return out.toByteArray();
+        write(out, articles.isEmpty() ? "]" : "]}]");
+    }
+
+    /**
+     * Returns the published articles of several issues as JSON for the member {@code included}, keyed by issue. The
+     * number of SQL statements does not depend on the number of issues.
+     *
+     * @param forEditors whether to return the published articles of unpublished issues
+     * @throws org.offprint.kernel.faults.ProblemException 400 if the articles are too large
+     */
+    Map<UUID, byte[]> included(Collection<UUID> issues, boolean forEditors) {
+        Map<UUID, List<ListedSummary>> articles = new HashMap<>();
+        sql.list(
+                "select n.issue, n.section, n.total, case when n.total <= ? then n.summary end summary from"
+                        + " (select p.issue, p.section, p.summary, sum(octet_length(p.summary)) over () total,"
+                        + " row_number() over (" + ORDER + ") place from published_article p"
+                        + " join issue i on i.id = p.issue and (i.status = 'published' or ?)"
+                        + " left join section s on s.id = p.section where p.issue = any(?) and not p.withdrawn) n"
+                        + " order by n.place",
+                row -> {
+                    long bytes = row.getLong("total");
+                    if (bytes > MAX_INCLUDED_BYTES) {
+                        throw Problems.badParameter(
+                                IssueRecordInclusions.PARAMETER,
+                                "too-large",
+                                "The included articles have " + bytes + " bytes together. The maximum is "
+                                        + MAX_INCLUDED_BYTES + ". Request fewer issues at a time.");
+                    }
+                    if (articles.isEmpty()) {
+                        // The articles, the growing response and its copy are in memory at the same time.
+                        DocumentMemoryLimit.acquireForBody(4 * bytes);
+                    }
+                    return articles.computeIfAbsent(Sql.uuid(row, "issue"), id -> new ArrayList<>())
+                            .add(new ListedSummary(Sql.uuid(row, "section"), row.getBytes("summary")));
+                },
+                MAX_INCLUDED_BYTES,
+                forEditors,
+                issues);
+        List<JournalBody> journals = sql.list(
+                "select body from journal where id in (select journal from issue where id = any(?))",
+                row -> Json.read(row.getString("body"), JournalBody.class),
+                issues);
+        Map<UUID, ContentsSection> sections = new HashMap<>();
+        journals.forEach(journal ->
+                journal.sections().forEach(section -> sections.put(section.id(), ContentsSection.of(section))));
+        Map<UUID, byte[]> included = new HashMap<>();
+        for (UUID issue : issues) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
+            write(out, "{\"contents\":{\"sections\":");
+            writeSections(out, articles.getOrDefault(issue, List.of()), sections::get);
+            write(out, "}}");
+            included.put(issue, out.toByteArray());
+        }
+        return included;
     }
 
     /** Previous and next article in the table of contents of an issue. */

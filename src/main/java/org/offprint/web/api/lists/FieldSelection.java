@@ -75,13 +75,10 @@ public final class FieldSelection {
     /**
      * Parses lists of member paths. A null value selects all members.
      *
+     * @param included additional data in the response; selected completely unless a path selects parts of it
      * @param errors receives the code and the message of each error
      */
-    public static FieldSelection read(List<String> raw, Class<?> record, BiConsumer<String, String> errors) {
-        return read(raw, record, IncludedData.NONE, errors);
-    }
-
-    private static FieldSelection read(
+    public static FieldSelection read(
             List<String> raw, Class<?> record, IncludedData included, BiConsumer<String, String> errors) {
         if (raw == null || raw.isEmpty()) {
             return ALL;
@@ -95,8 +92,9 @@ public final class FieldSelection {
             return ALL;
         }
         MemberTree tree = tree(record, included);
-        // Always select the id. Selecting a member that does not exist has no effect, for example in the keyword list.
-        Set<String> paths = new TreeSet<>(List.of("id", "links"));
+        // Always select these members. Selecting a member that does not exist has no effect, for example in the keyword
+        // list.
+        Set<String> paths = new TreeSet<>(List.of("id", "links", Localization.MEMBER));
         for (String path : given) {
             String error = error(path, tree);
             if (error == null) {

@@ -59,7 +59,8 @@ public class ListRequest extends PageRequest {
 
     @QueryParam("facets")
     @Parameter(
-            description = "Returns counts of the matching records by field value, in the member `facets`."
+            description = "Returns counts of the matching records by field value. The member `facets` contains the"
+                    + " counts."
                     + " `facets=keyword` returns 10 values, `facets=keyword:20` returns 20 values, and the"
                     + " maximum is 100. Repeat the parameter for several facets. A facet ignores the filter on"
                     + " its own field, so it also counts values that could be added to the filter. Values that"

@@ -19,6 +19,7 @@ import org.offprint.search.schema.SortOrder;
  * @param journals journals to which the list is restricted; empty for all journals
  * @param items returns the JSON items of the given records; null if the items come from the index
  * @param included additional data for each item
+ * @param localization language of the items
  */
 public record Listing(
         RecordKind kind,
@@ -27,11 +28,12 @@ public record Listing(
         boolean forEditors,
         Optional<Set<UUID>> journals,
         Function<List<UUID>, Map<UUID, byte[]>> items,
-        IncludedData included) {
+        IncludedData included,
+        Localization localization) {
 
     /** Returns the definition of a public list, whose content is the same for all clients. */
     public static Listing forReaders(RecordKind kind, SortOrder usual, Class<?> item) {
-        return new Listing(kind, usual, item, false, Optional.empty(), null, IncludedData.NONE);
+        return new Listing(kind, usual, item, false, Optional.empty(), null, IncludedData.NONE, Localization.NONE);
     }
 
     /**
@@ -44,18 +46,23 @@ public record Listing(
             Class<?> item,
             Optional<Set<UUID>> journals,
             Function<List<UUID>, Map<UUID, byte[]>> items) {
-        return new Listing(kind, usual, item, true, journals, items, IncludedData.NONE);
+        return new Listing(kind, usual, item, true, journals, items, IncludedData.NONE, Localization.NONE);
     }
 
     /** Returns the definition of a list of public records whose items can include additional members for the caller. */
     public static Listing forCaller(
             RecordKind kind, SortOrder usual, Class<?> item, Function<List<UUID>, Map<UUID, byte[]>> items) {
-        return new Listing(kind, usual, item, false, Optional.empty(), items, IncludedData.NONE);
+        return new Listing(kind, usual, item, false, Optional.empty(), items, IncludedData.NONE, Localization.NONE);
     }
 
     /** Returns a copy of the definition with additional data for each item. */
     public Listing including(IncludedData data) {
-        return new Listing(kind, usual, item, forEditors, journals, items, data);
+        return new Listing(kind, usual, item, forEditors, journals, items, data, localization);
+    }
+
+    /** Returns a copy of the definition with items in the given language. */
+    public Listing in(Localization language) {
+        return new Listing(kind, usual, item, forEditors, journals, items, included, language);
     }
 
     Audience audience() {

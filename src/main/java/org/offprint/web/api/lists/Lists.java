@@ -75,13 +75,12 @@ public class Lists {
         if (!listing.isPublic()) {
             return Reply.of(Reply.forEditors(page, null).header("Link", links.header()));
         }
-        // Additional data can change without a change of the index, so a list with additional data is not cached.
-        return Reply.of(cache.answer(
-                request.request,
-                request.headers,
-                page,
-                listing.included().isEmpty() ? answer.moment() : null,
-                links.header()));
+        // Additional data can change without a change of the index, and cached lists are keyed only by their URL.
+        boolean isCacheable =
+                listing.included().isEmpty() && !listing.localization().isRequested();
+        return Reply.of(listing.localization()
+                .addTo(cache.answer(
+                        request.request, request.headers, page, isCacheable ? answer.moment() : null, links.header())));
     }
 
     /**
@@ -137,7 +136,8 @@ public class Lists {
                         : FieldSelection.with(item, "citations", hit.citations().toString());
                 byte[] data = included.isEmpty() ? null : included.get(UUID.fromString(hit.key()));
                 byte[] complete = data == null ? counted : FieldSelection.with(counted, IncludedData.MEMBER, data);
-                items.add(query.fields().selected(complete, query.highlight() ? hit.highlights() : null));
+                byte[] shown = listing.localization().apply(complete);
+                items.add(query.fields().selected(shown, query.highlight() ? hit.highlights() : null));
             }
         }
         return items;

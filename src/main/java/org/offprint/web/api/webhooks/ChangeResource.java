@@ -1,10 +1,12 @@
 package org.offprint.web.api.webhooks;
 
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +30,12 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.json.Vocabulary;
@@ -43,6 +50,8 @@ import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.parameters.QueryText;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.web.api.webhooks.ChangeStreams.ChangeQuery;
+import org.offprint.web.api.webhooks.ChangeStreams.FoundChanges;
 import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 
 /** REST resource for the change feed, which contains all public changes in order, including deletions. */
@@ -61,11 +70,13 @@ public class ChangeResource {
     private final ChangeLog log;
     private final LocalFollowers followers;
     private final WaitingRequests readers;
+    private final ChangeStreams streams;
 
-    ChangeResource(ChangeLog log, LocalFollowers followers, WaitingRequests readers) {
+    ChangeResource(ChangeLog log, LocalFollowers followers, WaitingRequests readers, ChangeStreams streams) {
         this.log = log;
         this.followers = followers;
         this.readers = readers;
+        this.streams = streams;
     }
 
     @GET
@@ -77,7 +88,16 @@ public class ChangeResource {
             description = "Returns all public changes in the order in which they happened, oldest first. Send"
                     + " `next` as `after` in the following request, so that no change is missed or repeated."
                     + " With `Prefer: wait=30`, the response is sent at the next change, or after 30 s without"
-                    + " a change.")
+                    + " a change. With `Accept: text/event-stream`, the response is a stream of server-sent events"
+                    + " that remains open. The data of each event is one change, and its id is the position of the"
+                    + " change. To resume a stream, send the id of the last event in the header `Last-Event-ID`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Page or stream of changes.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChangePage.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING))
+            })
     public Uni<Reply<ChangePage>> listChanges(
             @QueryParam("after")
                     @Parameter(
@@ -117,17 +137,12 @@ public class ChangeResource {
                     String prefer,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
-        Parameters parameters = new Parameters();
-        Long position = parameters.parsed("after", after, "cursor-invalid", ChangeResource::position);
-        UUID ofJournal = parameters.parsed("journal", journal, "id-format", Ids::parse);
-        Change.Kind ofKind = parameters.oneOf("kind", kind, KINDS, null);
-        int most = parameters.integer("limit", limit, 1, 1_000, 100);
-        parameters.check();
-        ChangeQuery asked = new ChangeQuery(position == null ? 0 : position, ofJournal, ofKind, most);
+        ChangeQuery asked = query(after, journal, kind, limit);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
         // Register the waiting request before the query. Otherwise, a change between the two steps would be missed.
-        Optional<WaitingRequest> waiting =
-                seconds == 0 ? Optional.empty() : readers.await(ofJournal, ofKind, Duration.ofSeconds(seconds));
+        Optional<WaitingRequest> waiting = seconds == 0
+                ? Optional.empty()
+                : readers.await(asked.journal(), asked.kind(), Duration.ofSeconds(seconds));
         FoundChanges found = find(asked);
         if (waiting.isEmpty()) {
             return Uni.createFrom().item(Reply.of(answer(found, headers, request)));
@@ -148,6 +163,44 @@ public class ChangeResource {
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")));
     }
 
+    private static ChangeQuery query(
+            String after, ParameterValue<UUID> journal, String kind, ParameterValue<Integer> limit) {
+        Parameters parameters = new Parameters();
+        Long position = parameters.parsed("after", after, "cursor-invalid", ChangeResource::position);
+        UUID ofJournal = parameters.parsed("journal", journal, "id-format", Ids::parse);
+        Change.Kind ofKind = parameters.oneOf("kind", kind, KINDS, null);
+        int most = parameters.integer("limit", limit, 1, 1_000, 100);
+        parameters.check();
+        return new ChangeQuery(position == null ? 0 : position, ofJournal, ofKind, most);
+    }
+
+    /** Returns the same changes as {@link #listChanges}, as a stream of server-sent events that remains open. */
+    @GET
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> streamChanges(
+            @QueryParam("after") String after,
+            @QueryParam("journal") ParameterValue<UUID> journal,
+            @QueryParam("kind") String kind,
+            @QueryParam("limit") ParameterValue<Integer> limit,
+            @HeaderParam("Last-Event-ID") String lastEvent,
+            @Context Sse sse,
+            @Context RoutingContext context) {
+        ChangeQuery asked = query(after, journal, kind, limit);
+        ChangeQuery start = lastEvent == null || lastEvent.isEmpty() ? asked : asked.after(positionOf(lastEvent));
+        Multi<OutboundSseEvent> events = context.request().method() == HttpMethod.GET
+                ? streams.of(start, this::find, sse, context)
+                : Multi.createFrom().empty();
+        // RESTEasy ignores the headers of a RestMulti of events. Some reverse proxies would collect events before they
+        // send them.
+        context.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .putHeader("X-Accel-Buffering", "no");
+        return events;
+    }
+
     /** Returns the waiting time in seconds that the client requested, or 0 if the request has none. */
     private static int wait(String prefer) {
         Matcher wait = WAIT.matcher(
@@ -155,16 +208,12 @@ public class ChangeResource {
         return wait.find() ? Math.min(MAX_WAIT_SECONDS, Integer.parseInt(wait.group(1))) : 0;
     }
 
-    private record ChangeQuery(long after, UUID journal, Change.Kind kind, int limit) {}
-
-    private record FoundChanges(List<Change> changes, String next) {}
-
     private FoundChanges find(ChangeQuery asked) {
         // Read the end of the change log before the changes. If the page is then not full, all changes up to that end
         // were examined.
         long end = log.end();
-        List<Change> changes = log.publicAfter(asked.after(), asked.journal(), asked.kind(), asked.limit());
-        long last = asked.after();
+        List<Change> changes = log.publicAfter(asked.position(), asked.journal(), asked.kind(), asked.limit());
+        long last = asked.position();
         if (!changes.isEmpty()) {
             last = changes.get(changes.size() - 1).position();
             // Clients read the changed records next. Wait until the caches of this node no longer contain older
@@ -178,7 +227,18 @@ public class ChangeResource {
         byte[] body = Json.write(ChangePage.of(found.changes(), found.next()));
         String link = request.path() + "?"
                 + QueryText.of(request.query()).without(List.of("after")).with("after", found.next());
-        return Reply.forReaders(headers, body, EntityTag.of(body), null).header("Link", "<" + link + ">; rel=\"next\"");
+        return Reply.forReaders(headers, body, EntityTag.of(body), null)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header("Link", "<" + link + ">; rel=\"next\"");
+    }
+
+    /** Returns the position of the last event that a browser has received before it reconnects with the same URL. */
+    private static long positionOf(String lastEvent) {
+        try {
+            return position(lastEvent);
+        } catch (IllegalArgumentException e) {
+            throw Problems.badHeader("Last-Event-ID", "cursor-invalid", "Must be the id of an event of this feed.");
+        }
     }
 
     private static Long position(String text) {

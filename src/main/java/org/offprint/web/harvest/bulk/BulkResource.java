@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,14 +35,17 @@ import org.offprint.formats.RenderingCache;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.Rendering;
 import org.offprint.formats.xml.XmlWriter;
+import org.offprint.journal.journals.JournalLookup;
 import org.offprint.kernel.identifiers.Ids;
 import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.parameters.ParameterValue;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaOf;
 import org.offprint.web.api.ResponseHeaders;
+import org.offprint.web.harvest.bulk.PublishedDocuments.Position;
 
 /** REST resource that exports all published articles. */
 @Path("/v1/exports")
@@ -59,6 +64,9 @@ public class BulkResource {
             "Id of the last record that you have received. The export continues after this record."
                     + " By default, the export starts at the beginning.";
 
+    private static final String ONE_JOURNAL =
+            "Id of the only journal to export. By default, the articles of all journals are exported.";
+
     private static final String DESCRIPTION =
             " Records are sorted by id. The file consists of gzip members of 1,000 records each. If"
                     + " the transfer is interrupted, keep the complete members. Then continue after the last"
@@ -71,6 +79,7 @@ public class BulkResource {
     private final RenderingCache renderings;
     private final ExportFormats formats;
     private final PublicUrl publicUrl;
+    private final JournalLookup journals;
 
     BulkResource(
             PublishedDocuments published,
@@ -78,13 +87,15 @@ public class BulkResource {
             ChangeLog log,
             RenderingCache renderings,
             ExportFormats formats,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            JournalLookup journals) {
         this.published = published;
         this.streams = streams;
         this.log = log;
         this.renderings = renderings;
         this.formats = formats;
         this.publicUrl = publicUrl;
+        this.journals = journals;
     }
 
     @GET
@@ -105,8 +116,14 @@ public class BulkResource {
             @QueryParam("after")
                     @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String after,
+            @QueryParam("journal") @Parameter(description = ONE_JOURNAL) ParameterValue<UUID> journal,
             @Context RoutingContext context) {
-        return stream(JSON_LINES, new GzipMembers(new ArticleLines(published), startAfter(after)), context);
+        Start start = start(after, journal);
+        return stream(
+                JSON_LINES,
+                start,
+                new GzipMembers(new ArticleLines(published, start.journal()), start.after()),
+                context);
     }
 
     @GET
@@ -128,26 +145,30 @@ public class BulkResource {
             @QueryParam("after")
                     @Parameter(description = AFTER, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String after,
+            @QueryParam("journal") @Parameter(description = ONE_JOURNAL) ParameterValue<UUID> journal,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        ExportContents contents =
-                new JatsArticles(published, renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
-        return stream(JATS, new GzipMembers(contents, startAfter(after)), context);
+        Start start = start(after, journal);
+        ExportContents contents = new JatsArticles(
+                published, start.journal(), renderings, formats.named("jats").orElseThrow(), publicUrl.base(uri));
+        return stream(JATS, start, new GzipMembers(contents, start.after()), context);
     }
 
     @HEAD
     @Path("{file:articles\\.(jsonl|xml)\\.gz}")
     @Operation(hidden = true)
-    public Response head(@QueryParam("after") String after, @PathParam("file") String file) {
-        startAfter(after);
+    public Response head(
+            @QueryParam("after") String after,
+            @QueryParam("journal") ParameterValue<UUID> journal,
+            @PathParam("file") String file) {
         Response.ResponseBuilder response = Response.ok().type(GZIP);
-        headers(file).forEach(response::header);
+        headers(file, start(after, journal)).forEach(response::header);
         return response.build();
     }
 
-    private RestMulti<byte[]> stream(String file, GzipMembers members, RoutingContext context) {
+    private RestMulti<byte[]> stream(String file, Start start, GzipMembers members, RoutingContext context) {
         var response = RestMulti.fromMultiData(streams.of(members::nextChunk, context));
-        headers(file).forEach(response::header);
+        headers(file, start).forEach(response::header);
         return response.build();
     }
 
@@ -155,24 +176,32 @@ public class BulkResource {
      * Returns the headers of an export response. The position in the change log is read before the first article, so
      * that the change feed contains all changes made during the export.
      */
-    private Map<String, String> headers(String file) {
+    private Map<String, String> headers(String file, Start start) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.put(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
         // The Link header refers to the feed of changes to the exported articles (RFC 5989).
-        headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + ">; rel=\"monitor\"");
+        String filter = start.journal().map(journal -> "&journal=" + journal).orElse("");
+        headers.put(HttpHeaders.LINK, "</v1/changes?after=" + log.end() + filter + ">; rel=\"monitor\"");
         return headers;
     }
 
-    private static UUID startAfter(String after) {
+    /** Start of an export, and the only exported journal if there is one. */
+    private record Start(UUID after, Optional<UUID> journal) {}
+
+    private Start start(String after, ParameterValue<UUID> journal) {
         Parameters parameters = new Parameters();
         UUID place = parameters.parsed("after", after, "id-format", Ids::parse);
+        UUID only = parameters.parsed("journal", journal, "id-format", Ids::parse);
+        if (only != null && journals.refs(Set.of(only)).isEmpty()) {
+            parameters.addError("journal", "unknown-journal", "There is no journal " + only + ".");
+        }
         parameters.check();
-        return place == null ? new UUID(0, 0) : place;
+        return new Start(place == null ? new UUID(0, 0) : place, Optional.ofNullable(only));
     }
 
     /** Export of the published articles as JSON Lines, with one article per line. */
-    record ArticleLines(PublishedDocuments published) implements ExportContents {
+    record ArticleLines(PublishedDocuments published, Optional<UUID> journal) implements ExportContents {
 
         @Override
         public byte[] begin() {
@@ -181,7 +210,7 @@ public class BulkResource {
 
         @Override
         public Batch after(UUID article, int limit) {
-            List<PublishedDocuments.Document> documents = published.after(article, limit);
+            List<PublishedDocuments.Document> documents = published.after(new Position(article, journal), limit);
             int size = documents.stream()
                     .mapToInt(document -> document.bytes().length + 1)
                     .sum();
@@ -208,7 +237,12 @@ public class BulkResource {
      * Export of articles in JATS as one XML document. An article that lacks data required by JATS is replaced with a
      * comment that contains its id.
      */
-    record JatsArticles(PublishedDocuments published, RenderingCache renderings, Format jats, String baseUrl)
+    record JatsArticles(
+            PublishedDocuments published,
+            Optional<UUID> journal,
+            RenderingCache renderings,
+            Format jats,
+            String baseUrl)
             implements ExportContents {
 
         @Override
@@ -218,7 +252,7 @@ public class BulkResource {
 
         @Override
         public Batch after(UUID article, int limit) {
-            List<UUID> articles = published.idsAfter(article, limit);
+            List<UUID> articles = published.idsAfter(new Position(article, journal), limit);
             Map<UUID, Rendering> made = renderings.of(jats, articles);
             ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
             for (UUID each : articles) {

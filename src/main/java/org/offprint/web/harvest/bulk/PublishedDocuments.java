@@ -3,6 +3,7 @@ package org.offprint.web.harvest.bulk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.offprint.platform.database.sql.ReplicaReads;
 import org.offprint.platform.database.sql.Sql;
@@ -22,22 +23,33 @@ class PublishedDocuments {
         this.reads = reads;
     }
 
+    /** Position in the sequence of exported articles. */
+    record Position(UUID article, Optional<UUID> journal) {
+
+        private String condition() {
+            return " where article > ? and not withdrawn" + (journal.isPresent() ? " and journal = ?" : "");
+        }
+
+        private Object[] values() {
+            return journal.isPresent() ? new Object[] {article, journal.get()} : new Object[] {article};
+        }
+    }
+
     /** Published JSON document of an article. */
     record Document(UUID article, byte[] bytes) {}
 
     private record Size(UUID article, int bytes) {}
 
     /**
-     * Returns the ids of at most {@code limit} published articles after the given article; empty after the last
+     * Returns the ids of at most {@code limit} published articles after the given position; empty after the last
      * article.
      */
-    List<UUID> idsAfter(UUID article, int limit) {
+    List<UUID> idsAfter(Position position, int limit) {
         List<Size> sizes = reads.read(sql -> sql.list(
-                "select article, octet_length(document) size from published_article"
-                        + " where article > ? and not withdrawn order by article limit ?",
+                "select article, octet_length(document) size from published_article" + position.condition()
+                        + " order by article limit " + Math.min(limit, MAX_BATCH),
                 row -> new Size(Sql.uuid(row, "article"), row.getInt("size")),
-                article,
-                Math.min(limit, MAX_BATCH)));
+                position.values()));
         List<UUID> ids = new ArrayList<>();
         long bytes = 0;
         for (Size size : sizes) {
@@ -51,19 +63,19 @@ class PublishedDocuments {
     }
 
     /**
-     * Returns the documents of at most {@code limit} published articles after the given article; empty after the last
+     * Returns the documents of at most {@code limit} published articles after the given position; empty after the last
      * article. The method executes a single SQL statement.
      */
-    List<Document> after(UUID article, int limit) {
+    List<Document> after(Position position, int limit) {
         List<Document> found = reads.read(sql -> sql.list(
                 "select article, case when row_number() over before = 1"
                         + " or sum(octet_length(document)) over before <= " + MAX_BATCH_BYTES
                         + " then document end document"
-                        + " from (select article, document from published_article where article > ? and not withdrawn"
+                        + " from (select article, document from published_article" + position.condition()
                         + " order by article limit " + Math.min(limit, MAX_BATCH) + ") n"
                         + " window before as (order by article rows unbounded preceding) order by article",
                 row -> new Document(Sql.uuid(row, "article"), row.getBytes("document")),
-                article));
+                position.values()));
         return found.stream().takeWhile(document -> document.bytes() != null).toList();
     }
 }

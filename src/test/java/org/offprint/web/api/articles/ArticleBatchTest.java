@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.offprint.web.api.Fixtures.as;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.asReader;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Client;
@@ -173,5 +175,60 @@ class ArticleBatchTest {
                 .statusCode(414)
                 .body("type", equalTo("/problems/uri-too-long"))
                 .body("detail", containsString("POST " + PATH));
+    }
+
+    @Test
+    void a_batch_returns_the_included_data_of_its_articles() {
+        String issue = Fixtures.created(
+                        asAdmin(),
+                        "/v1/issues",
+                        object().put("journal", journal).put("volume", "1").put("year", 2025))
+                .get("id")
+                .textValue();
+        ArticleEditing.publish("/v1/issues/" + issue, object()).statusCode(200);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(ArticleEditing.id(ArticleEditing.published(ArticleEditing.minimal(journal)
+                    .put("title", "Number " + i)
+                    .put("issue", issue)
+                    .put("position", i + 1))));
+        }
+        ObjectNode request = request(ids.get(1), ids.get(2), ArticleEditing.UNKNOWN);
+        request.putArray("include").add("issue.neighbours").add("citedBy");
+        ArticleEditing.draft(ArticleEditing.minimal(journal).put("issue", issue).put("position", 4));
+        JsonNode batch = batch(asReader(), request);
+        assertEquals(2, batch.get("items").size());
+        assertTrue(batch.at("/items/1/included/issue/neighbours/next").isMissingNode());
+        JsonNode included = batch.at("/items/0/included");
+        assertEquals(ids.get(0), included.at("/issue/neighbours/previous/id").textValue());
+        assertEquals(ids.get(2), included.at("/issue/neighbours/next/id").textValue());
+        assertEquals(0, included.at("/citedBy/total").intValue());
+        request.putArray("fields").add("title").add("included.citedBy.total");
+        assertEquals(
+                "{\"total\":0}",
+                batch(asReader(), request).at("/items/0/included/citedBy").toString());
+    }
+
+    @Test
+    void a_batch_rejects_inclusions_that_are_unknown_or_not_available() {
+        String article = ArticleEditing.id(published("One", null));
+        ObjectNode request = request(article);
+        Map.of(
+                        "citedBi", "did you mean citedBy?",
+                        "", "There is no inclusion",
+                        "references", "/v1/articles/{id}/references",
+                        "usage", "Only editors")
+                .forEach((name, message) -> {
+                    request.putArray("include").add("citedBy,issue.neighbours," + name);
+                    refused(request)
+                            .body("errors.pointer", equalTo(List.of("/include")))
+                            .body("errors[0].message", containsString(message));
+                });
+        request.putArray("include").add("citedBy");
+        request.putArray("fields").add("included.related");
+        refused(request).body("errors.pointer", hasItem("/fields"));
+        ObjectNode empty = request(article);
+        empty.putArray("include");
+        refused(empty).body("errors.pointer", hasItem("/include"));
     }
 }

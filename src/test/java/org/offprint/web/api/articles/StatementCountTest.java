@@ -134,6 +134,9 @@ class StatementCountTest {
             assertStatements(0, list);
             assertStatements(2, list + "&include=citedBy");
             assertStatements(3, list + "&include=citedBy,issue.neighbours");
+            assertStatements(0, list + "&view=localized");
+            assertStatements(3, "/v1/issues/" + issue + "?include=contents");
+            assertStatements(2, "/v1/issues?include=contents&journal=" + journal);
         }
     }
 
@@ -142,18 +145,23 @@ class StatementCountTest {
         assertEquals(expected, executed.size(), url + "\n" + executed);
     }
 
+    private static int statementsOfBatch(ObjectNode request) {
+        return statements(() -> Fixtures.post(given(), "/v1/articles/batch-get", request)
+                        .then()
+                        .statusCode(200))
+                .size();
+    }
+
     @Test
     void a_batch_of_articles_executes_two_sql_statements() {
         String journal = Fixtures.journal();
         ObjectNode request = object();
         for (int i = 0; i < 5; i++) {
             request.withArray("articles").add(ArticleEditing.id(ArticleEditing.published(article(journal, i))));
-            assertEquals(
-                    2,
-                    statements(() -> Fixtures.post(given(), "/v1/articles/batch-get", request)
-                                    .then()
-                                    .statusCode(200))
-                            .size());
+            ObjectNode including = request.deepCopy();
+            including.putArray("include").add("citedBy").add("issue.neighbours");
+            assertEquals(2, statementsOfBatch(request));
+            assertEquals(4, statementsOfBatch(including));
         }
     }
 

@@ -51,6 +51,7 @@ class WithdrawalTest {
                     .statusCode(410)
                     .header("Cache-Control", "max-age=60")
                     .body("type", equalTo("/problems/gone"))
+                    .body("slug", equalTo(slug))
                     .body("reason", equalTo("Wrong journal"))
                     .body("replacedBy", equalTo(instead))
                     .body("withdrawnAt", startsWith("20"));

@@ -3,6 +3,7 @@ package org.offprint.web.api.issues;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -429,5 +430,77 @@ class TableOfContentsTest {
             least = least == null || asked.size() < least.size() ? asked : least;
         }
         return least;
+    }
+
+    // Contents as included data of issues
+
+    @Test
+    void an_issue_and_a_list_of_issues_include_the_published_articles_by_section() {
+        String letter = article(journal, issue, letters);
+        String first = article(journal, issue, research);
+        String second = article(journal, issue, research);
+        publish(issue, WITH_ARTICLES).statusCode(200);
+        article(journal, issue, research);
+        String empty = issue(journal);
+        publish(empty, object()).statusCode(200);
+        String record = "/v1/issues/" + issue;
+        Response single = given().get(record + "?include=contents");
+        single.then()
+                .statusCode(200)
+                .body("included.contents.sections.section.title", contains("Research", "Letters"))
+                .body("included.contents.sections[0].articles.id", contains(first, second))
+                .body("included.contents.sections[1].articles.id", contains(letter));
+        assertEquals(body(given().get(path)).get("sections"), body(single).at("/included/contents/sections"));
+        given().header("If-None-Match", single.header("ETag"))
+                .get(record + "?include=contents")
+                .then()
+                .statusCode(304);
+        String list = "/v1/issues?include=contents&journal=" + journal;
+        given().get(list)
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.find{it.id == '" + issue + "'}.included.contents.sections[0].articles.id",
+                        contains(first, second))
+                .body("items.find{it.id == '" + empty + "'}.included.contents.sections.size()", equalTo(0));
+        given().get(record + "?include=contents&fields=title,included.contents.sections.articles.title")
+                .then()
+                .body("included.contents.sections[0]", not(hasKey("section")))
+                .body("included.contents.sections[0].articles[0]", not(hasKey("slug")));
+    }
+
+    @Test
+    void included_contents_never_contain_articles_of_a_draft_issue() {
+        String listed = article(journal, issue, research);
+        publish(issue, WITH_ARTICLES).statusCode(200);
+        asAdmin()
+                .header("If-Match", "*")
+                .delete("/v1/issues/" + issue + "/publication")
+                .then()
+                .statusCode(200);
+        String record = "/v1/issues/" + issue + "?include=contents";
+        given().get(record).then().statusCode(404);
+        as(editorOf(Fixtures.journal())).get(record).then().statusCode(404);
+        as(editorOf(journal))
+                .get(record)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("included.contents.sections[0].articles.id", contains(listed));
+        given().get("/v1/issues?include=contents&journal=" + journal).then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void unknown_inclusions_of_issues_are_rejected() {
+        publish(issue, object()).statusCode(200);
+        for (String url : List.of("/v1/issues/" + issue, "/v1/issues")) {
+            given().get(url + "?include=content")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].parameter", equalTo("include"))
+                    .body("errors[0].message", containsString("did you mean contents?"));
+            given().get(url + "?fields=included.contents").then().statusCode(400);
+        }
+        given().get("/v1/issues/" + UNKNOWN + "?include=contents").then().statusCode(404);
     }
 }

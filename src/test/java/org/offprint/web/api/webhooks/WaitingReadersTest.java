@@ -11,19 +11,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.offprint.kernel.json.Json;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.LocalFollowers;
 import org.offprint.web.api.Client;
@@ -184,5 +195,150 @@ class WaitingReadersTest {
         // The gauge is registered with the first waiting request.
         Gauge waiting = registry.find("offprint.changes.waiting").gauge();
         return waiting == null ? 0 : (long) waiting.value();
+    }
+
+    /** Reads the lines of an event stream in the background. */
+    private static final class EventStream implements AutoCloseable {
+
+        private static final HttpClient CLIENT =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+        private final HttpResponse<InputStream> response;
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+        private EventStream(URI url, String lastEvent) throws IOException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Accept", "text/event-stream");
+            if (lastEvent != null) {
+                request.header("Last-Event-ID", lastEvent);
+            }
+            try {
+                response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            assertEquals(200, response.statusCode());
+            Thread thread = new Thread(() -> {
+                try (BufferedReader reader =
+                        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                    reader.lines().forEach(lines::add);
+                } catch (IOException | UncheckedIOException e) {
+                    lines.add("closed");
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        /** Returns the remaining text of the next line with the given beginning. */
+        private String next(String beginning) {
+            try {
+                for (String line = lines.poll(30, TimeUnit.SECONDS);
+                        line != null;
+                        line = lines.poll(30, TimeUnit.SECONDS)) {
+                    if (line.startsWith(beginning)) {
+                        return line.substring(beginning.length()).strip();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new AssertionError("no line " + beginning);
+        }
+
+        @Override
+        public void close() throws IOException {
+            response.body().close();
+        }
+    }
+
+    @Test
+    void an_event_stream_sends_each_public_change_and_resumes_after_the_last_received_event() throws IOException {
+        String journal = Fixtures.journal();
+        String path = "v1/changes?kind=article&journal=" + journal + "&after=" + log.end();
+        String first = Fixtures.article(journal);
+        String draft = Fixtures.article(journal);
+        String second = Fixtures.article(journal);
+        String id;
+        try (EventStream stream = new EventStream(service.resolve(path), null)) {
+            assertEquals("no-store", stream.header("Cache-Control"));
+            assertEquals("no", stream.header("X-Accel-Buffering"));
+            assertTrue(stream.header("Content-Type").startsWith("text/event-stream"));
+            assertEquals("5000", stream.next("retry:"));
+            Fixtures.await(() -> waiting() == 1);
+            Fixtures.publish(first);
+            id = stream.next("id:");
+            JsonNode change = Json.parse(stream.next("data:").getBytes(StandardCharsets.UTF_8));
+            assertEquals(first, change.get("id").textValue());
+            assertEquals(reader.get("/" + path).expect(200).body().at("/items/0"), change);
+            Fixtures.publish(second);
+            assertTrue(stream.next("data:").contains(second));
+        }
+        Fixtures.await(() -> waiting() == 0);
+        try (EventStream stream = new EventStream(service.resolve(path), id)) {
+            String data = stream.next("data:");
+            assertTrue(data.contains(second), data);
+            assertFalse(data.contains(draft));
+        }
+        Fixtures.await(() -> waiting() == 0);
+    }
+
+    @Test
+    void invalid_requests_for_an_event_stream_are_rejected_with_a_problem() {
+        for (String path : List.of("/v1/changes?after=x", "/v1/changes?kind=x", "/v1/changes?journal=x")) {
+            Client.Reply reply = reader.get(path, "Accept", "text/event-stream").expect(400);
+            assertTrue(reply.header("Content-Type").startsWith("application/problem+json"));
+        }
+        Client.Reply reply = reader.get("/v1/changes", "Accept", "text/event-stream", "Last-Event-ID", "x")
+                .expect(400);
+        assertEquals("Last-Event-ID", reply.body().at("/errors/0/header").textValue());
+        for (String accept : List.of(
+                "*/*",
+                "application/json",
+                "application/json, text/event-stream, application/problem+json",
+                "text/event-stream;q=0.5, application/json")) {
+            assertEquals(
+                    "application/json",
+                    reader.get("/v1/changes?limit=1", "Accept", accept)
+                            .expect(200)
+                            .header("Content-Type")
+                            .replaceFirst(";.*", ""));
+        }
+    }
+
+    @Test
+    void a_head_request_for_an_event_stream_returns_without_waiting() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("v1/changes?after=" + log.end()))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .header("Accept", "text/event-stream")
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        HttpResponse<Void> response = EventStream.CLIENT.send(request, HttpResponse.BodyHandlers.discarding());
+        assertEquals(200, response.statusCode());
+        assertEquals(0, waiting());
+    }
+
+    @Test
+    void a_client_can_open_only_a_limited_number_of_event_streams() throws IOException {
+        URI url = service.resolve("v1/changes?after=" + log.end());
+        List<EventStream> streams = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                streams.add(new EventStream(url, null));
+            }
+            Client.Reply refused = reader.get("/v1/changes?after=" + log.end(), "Accept", "text/event-stream")
+                    .expect(429);
+            assertEquals("30", refused.header("Retry-After"));
+            reader.get("/v1/changes?limit=1").expect(200);
+        } finally {
+            for (EventStream stream : streams) {
+                stream.close();
+            }
+        }
+        Fixtures.await(() -> waiting() == 0);
+        new EventStream(url, null).close();
     }
 }

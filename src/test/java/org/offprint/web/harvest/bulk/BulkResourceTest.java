@@ -296,4 +296,36 @@ class BulkResourceTest {
         }
         return sizes;
     }
+
+    @Test
+    void an_export_can_be_limited_to_one_journal() throws IOException {
+        HarvestedJournal stock = new HarvestedJournal();
+        List<String> articles = List.of(stock.published(), stock.published());
+        new HarvestedJournal().published();
+        String query = "?journal=" + stock.journal;
+        Client.Reply reply = reader.get(LINES + query).expect(200);
+        assertEquals(
+                articles,
+                lines(unzipped(reply.bytes())).stream()
+                        .map(line -> line.get("id").textValue())
+                        .toList());
+        assertTrue(reply.header("Link").contains("&journal=" + stock.journal + ">; rel=\"monitor\""));
+        reader.get(reply.header("Link").replaceFirst("<([^>]*)>.*", "$1")).expect(200);
+        Client.Reply rest =
+                reader.get(LINES + query + "&after=" + articles.get(0)).expect(200);
+        assertEquals(1, lines(unzipped(rest.bytes())).size());
+        String jats = unzipped(reader.get(JATS + query).expect(200).bytes());
+        assertEquals(2, jats.split("<article |<!-- ", -1).length - 1);
+        String empty = Fixtures.journal();
+        assertEquals(
+                0,
+                lines(unzipped(reader.get(LINES + "?journal=" + empty)
+                                .expect(200)
+                                .bytes()))
+                        .size());
+        for (String wrong : List.of("x", "00000000-0000-7000-8000-000000000000")) {
+            Client.Reply refused = reader.get(LINES + "?journal=" + wrong).expect(400);
+            assertEquals("journal", refused.body().at("/errors/0/parameter").textValue());
+        }
+    }
 }

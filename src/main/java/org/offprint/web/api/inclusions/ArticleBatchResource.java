@@ -1,4 +1,4 @@
-package org.offprint.web.api.articles;
+package org.offprint.web.api.inclusions;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.Blocking;
@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.offprint.formats.RenderingCache;
 import org.offprint.journal.articles.ArticleView;
 import org.offprint.kernel.faults.Finding;
+import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.identifiers.Ids;
@@ -43,7 +44,9 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.quotas.QuotaClass;
 import org.offprint.platform.http.quotas.QuotaFilter;
 import org.offprint.platform.http.quotas.QuotaOf;
+import org.offprint.platform.http.quotas.Quotas;
 import org.offprint.web.api.lists.FieldSelection;
+import org.offprint.web.api.lists.IncludedData;
 import org.offprint.web.api.writes.Body;
 
 /**
@@ -70,12 +73,16 @@ public class ArticleBatchResource {
 
     private final Sql sql;
     private final RenderingCache documents;
+    private final InclusionLoader loader;
     private final QuotaFilter queue;
+    private final Quotas quotas;
 
-    ArticleBatchResource(Sql sql, RenderingCache documents, QuotaFilter queue) {
+    ArticleBatchResource(Sql sql, RenderingCache documents, InclusionLoader loader, QuotaFilter queue, Quotas quotas) {
         this.sql = sql;
         this.documents = documents;
+        this.loader = loader;
         this.queue = queue;
+        this.quotas = quotas;
     }
 
     /** Request body with the names of the articles. */
@@ -95,7 +102,18 @@ public class ArticleBatchResource {
                     description = "Members to return for each article, as in the parameter `fields` of"
                             + " `getArticle`. Without `fields`, all members are returned.",
                     examples = "[\"title\"]")
-            List<@NotBlank @Size(max = 200) String> fields) {}
+            List<@NotBlank @Size(max = 200) String> fields,
+
+            @Size(min = 1, max = 100)
+            @Schema(
+                    nullable = true,
+                    description = "Names of inclusions, as in `listArticles`. Anonymous clients and editors can use"
+                            + " `issue.neighbours` and `citedBy`. The member `included` of each article contains the"
+                            + " data. Each inclusion executes 1 SQL statement for all articles, and counts once in the"
+                            + " quota `search`. The articles of both inclusions are read with 1 more statement, and"
+                            + " have at most 20,000,000 bytes together. Otherwise, the response is 422.",
+                    examples = "[\"citedBy\"]")
+            List<@NotBlank @Size(max = 200) String> include) {}
 
     /** Response body with the found articles and the names without an article. */
     @Schema(name = "ArticleBatch", description = "Published articles in the order of the request.")
@@ -153,7 +171,8 @@ public class ArticleBatchResource {
             description = "Returns up to 100 published articles by id, slug or DOI, in the order of the request."
                     + " Names without a published article are listed in `missing`. Always returns published data."
                     + " Returns 422 if the articles have more than 20,000,000 bytes together before members are"
-                    + " selected. The request body must not exceed 500,000 bytes. Nothing is stored.")
+                    + " selected. With `include`, the articles also contain data of other operations. The request"
+                    + " body must not exceed 500,000 bytes. Nothing is stored.")
     public Uni<Reply<Batch>> getArticleBatch(Body<BatchRequest> body, @Context RoutingContext context) {
         // A larger body has already acquired memory, so no more could be acquired for the articles.
         if (body.length() > MAX_BODY_BYTES) {
@@ -162,13 +181,21 @@ public class ArticleBatchResource {
         RecordReader reader = new RecordReader();
         BatchRequest request = body.read(body.tree(), reader);
         reader.check("The batch request");
+        Set<Inclusion> asked = Inclusion.read(
+                request.include(), true, false, (code, message) -> reader.add("/include", code, message));
         FieldSelection selection = FieldSelection.read(
-                request.fields(), ArticleView.class, (code, message) -> reader.add("/fields", code, message));
+                request.fields(),
+                ArticleView.class,
+                IncludedData.of(ArticleInclusions.class, Inclusion.members(asked)),
+                (code, message) -> reader.add("/fields", code, message));
         reader.check("The batch request");
-        return queue.awaitTurn(context).map(turn -> batch(request.articles(), selection));
+        if (!asked.isEmpty()) {
+            quotas.countSize(QuotaClass.SEARCH, asked.size(), context);
+        }
+        return queue.awaitTurn(context).map(turn -> batch(request.articles(), selection, asked));
     }
 
-    private Reply<Batch> batch(List<String> names, FieldSelection selection) {
+    private Reply<Batch> batch(List<String> names, FieldSelection selection, Set<Inclusion> asked) {
         Map<String, NamedArticle> found = find(names);
         Map<UUID, Integer> sizes = new HashMap<>();
         found.values().stream()
@@ -176,17 +203,24 @@ public class ArticleBatchResource {
                 .forEach(article -> sizes.put(article.id(), article.bytes()));
         long bytes = sizes.values().stream().mapToLong(Integer::longValue).sum();
         if (bytes > MAX_BYTES) {
-            throw Problems.invalid(
-                    "The batch request",
-                    List.of(Finding.at(
-                            "/articles",
-                            "too-large",
-                            "The articles have " + bytes + " bytes together. The maximum is " + MAX_BYTES
-                                    + ". Request fewer articles at a time.")));
+            throw tooLarge(
+                    "/articles",
+                    "The articles have " + bytes + " bytes together. The maximum is " + MAX_BYTES
+                            + ". Request fewer articles at a time.");
         }
         // The articles, the growing response and its copy are in memory at the same time.
         DocumentMemoryLimit.acquireForBody(4 * bytes);
-        return Reply.of(Reply.forEditors(json(names, found, documents.documentsOf(sizes.keySet()), selection), null));
+        Map<UUID, byte[]> included = asked.isEmpty()
+                ? Map.of()
+                : loader.ofList(List.copyOf(sizes.keySet()), asked, message -> tooLarge("/include", message));
+        Map<UUID, byte[]> records = new HashMap<>(documents.documentsOf(sizes.keySet()));
+        included.forEach((id, data) -> records.computeIfPresent(
+                id, (article, record) -> FieldSelection.with(record, IncludedData.MEMBER, data)));
+        return Reply.of(Reply.forEditors(json(names, found, records, selection), null));
+    }
+
+    private static ProblemException tooLarge(String pointer, String message) {
+        return Problems.invalid("The batch request", List.of(Finding.at(pointer, "too-large", message)));
     }
 
     /** Returns the articles that have the given names, keyed by the comparison key of the name. */
