@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ import org.offprint.web.api.contract.Contract.Operation;
  * Tests that the example requests in the contract succeed and return the example responses. The test starts a new
  * service with the sample data. The test sends every operation in the order of the Swagger UI page, with the values
  * that Swagger UI fills in. All operations must succeed, and creating a record must succeed twice. Except for times and
- * new ids, responses must equal the responses in the contract.
+ * new ids, responses must equal the responses in the contract. The test also sends the requests in the guide for
+ * front-end developers.
  *
  * <p>Some operations are excluded. Preview links contain tokens that differ for each service. Background jobs process
  * imports and the search index. Resumable uploads and form uploads require a file chosen on the page. Webhooks require
@@ -45,6 +47,12 @@ import org.offprint.web.api.contract.Contract.Operation;
 class ExamplesIT {
 
     private static final Path EXAMPLES = Path.of("src/main/resources/contract");
+    private static final Path FRONT_END_GUIDE = Path.of("docs/front-ends.md");
+
+    /** Request in the guide for front-end developers, with the language and the text of its response. */
+    private static final Pattern GUIDE_EXAMPLE =
+            Pattern.compile("```http\n(.*?)\n```\n\n```(json|text)\n(.*?)```", Pattern.DOTALL);
+
     private static final String REWRITE =
             "./mvnw -q package -DskipTests && ./mvnw -q failsafe:integration-test -Dit.test=ExamplesIT -Dexamples.write";
 
@@ -72,6 +80,7 @@ class ExamplesIT {
                 Map.of("OFFPRINT_SAMPLE_DATA", "true", "OFFPRINT_ADMIN_KEY", Client.ADMIN_KEY);
         try (ServiceProcess service = ServiceProcess.start(data, environment)) {
             RestAssured.port = URI.create(service.awaitRest().url()).getPort();
+            readFrontEndGuide();
             List<Operation> operations = Contract.served().operations().stream()
                     .filter(each -> !each.path().contains("{token}") && !isOfJobs(each))
                     .toList();
@@ -89,6 +98,48 @@ class ExamplesIT {
                 pretty(shown(operation)),
                 "The contract shows a different response to " + operation
                         + ". If the change is intended, update the contract with\n  " + REWRITE));
+    }
+
+    /** Sends the requests in the guide for front-end developers, and compares the responses with the shown members. */
+    private void readFrontEndGuide() throws IOException {
+        Matcher examples = GUIDE_EXAMPLE.matcher(Files.readString(FRONT_END_GUIDE));
+        int found = 0;
+        while (examples.find()) {
+            found++;
+            String[] request = examples.group(1).split("\n\n", 2);
+            String[] line = request[0].split("[ \n]", 3);
+            Map<String, String> headers = new HashMap<>(Map.of("Accept", "*/*"));
+            if (request.length > 1) {
+                headers.put("Content-Type", "application/json");
+            }
+            HttpResponse<byte[]> answer = Contract.send(
+                    line[0], line[1], headers, request.length > 1 ? request[1].getBytes(StandardCharsets.UTF_8) : null);
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            String expected = examples.group(3);
+            if (examples.group(2).equals("text")) {
+                assertEquals(expected.strip(), text.strip(), line[1]);
+            } else {
+                JsonNode members = Json.parse(expected.getBytes(StandardCharsets.UTF_8));
+                assertEquals(members.path("status").asInt(200), answer.statusCode(), line[1] + "\n" + text);
+                compareMembers(line[1], members, Json.parse(answer.body()));
+            }
+        }
+        assertEquals(11, found);
+    }
+
+    /** Checks that a response contains the expected members and the expected first items of its lists. */
+    private static void compareMembers(String place, JsonNode expected, JsonNode actual) {
+        if (expected.isObject() && actual.isObject()) {
+            expected.properties()
+                    .forEach(each ->
+                            compareMembers(place + " " + each.getKey(), each.getValue(), actual.path(each.getKey())));
+        } else if (expected.isArray() && !expected.isEmpty() && actual.isArray()) {
+            for (int i = 0; i < expected.size(); i++) {
+                compareMembers(place + " " + i, expected.get(i), actual.path(i));
+            }
+        } else {
+            assertEquals(expected, actual, place);
+        }
     }
 
     /**
