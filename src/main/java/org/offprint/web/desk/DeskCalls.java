@@ -376,7 +376,7 @@ class DeskCalls {
 
         @Override
         public String getHeaderString(String name) {
-            // The header marks the response as one for editors, which is not cached.
+            // A request with this header is treated as a request of an editor, so its response is not cached.
             return name.equalsIgnoreCase(AUTHORIZATION) ? "" : null;
         }
 

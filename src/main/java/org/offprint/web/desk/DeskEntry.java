@@ -136,7 +136,7 @@ public class DeskEntry {
                 DeskRequest.address(DeskPages.SIGN_IN, Map.of(DeskPages.DONE, "out")),
                 SessionCookies.noKey(),
                 SessionCookies.noSession());
-        // Texts that the browser keeps for the editor are removed from shared computers.
+        // Clear the local storage of this site on shared computers.
         return Response.fromResponse(next)
                 .header("Clear-Site-Data", "\"storage\"")
                 .build();

@@ -8,7 +8,7 @@ import java.util.List;
 /** Differences between two texts, word by word. */
 final class WordDifference {
 
-    /** Maximum number of table cells for a comparison. Longer texts are shown as replaced as a whole. */
+    /** Maximum product of the two word counts. If texts exceed it, the whole text is shown as replaced. */
     private static final long MAX_CELLS = 4_000_000;
 
     /** Number of characters shown before and after a change. */
