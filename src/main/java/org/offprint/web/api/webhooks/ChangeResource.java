@@ -43,6 +43,7 @@ import org.offprint.kernel.record.ContractAudience;
 import org.offprint.platform.changes.Change;
 import org.offprint.platform.changes.ChangeLog;
 import org.offprint.platform.changes.LocalFollowers;
+import org.offprint.platform.http.Accept;
 import org.offprint.platform.http.caching.EntityTag;
 import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.ParameterValue;
@@ -61,6 +62,8 @@ import org.offprint.web.api.webhooks.WaitingRequests.WaitingRequest;
 @Produces(MediaType.APPLICATION_JSON)
 @QuotaOf(QuotaClass.SEARCH)
 public class ChangeResource {
+
+    private static final List<String> MEDIA_TYPES = List.of(MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS);
 
     private static final Map<String, Change.Kind> KINDS = Vocabulary.constants(Change.Kind.class);
 
@@ -137,6 +140,7 @@ public class ChangeResource {
                     String prefer,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
+        requireAccepted(headers);
         ChangeQuery asked = query(after, journal, kind, limit);
         int seconds = request.method() == HttpMethod.GET ? wait(prefer) : 0;
         // Register the waiting request before the query. Otherwise, a change between the two steps would be missed.
@@ -161,6 +165,18 @@ public class ChangeResource {
                                 .header("Preference-Applied", "wait=" + seconds)
                                 .header(HttpHeaders.CACHE_CONTROL, null)
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")));
+    }
+
+    /**
+     * Rejects a request that accepts neither media type, because RESTEasy selects the method for JSON in this case.
+     *
+     * @throws org.offprint.kernel.faults.ProblemException 406 if the client accepts neither media type
+     */
+    private static void requireAccepted(HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
+        Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
+                .best(MEDIA_TYPES)
+                .orElseThrow(() -> Problems.notAcceptable(MEDIA_TYPES));
     }
 
     private static ChangeQuery query(

@@ -51,8 +51,9 @@ public record ShownIssue(UUID id, String path, String name, IssueBody body) {
             return journal.body();
         }
 
+        /** Returns the language of the journal, or an empty string if the stored record has none. */
         public String language() {
-            return body().language().value();
+            return body().language() == null ? "" : body().language().value();
         }
 
         /** Returns the URL of the cover of the newest issue, or null if there is none. */

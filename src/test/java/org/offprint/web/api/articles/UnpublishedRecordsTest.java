@@ -581,7 +581,9 @@ class UnpublishedRecordsTest {
         Set<String> seen = new TreeSet<>();
         Matcher secret = SECRET.matcher(text);
         while (secret.find()) {
-            if (!path.contains(secret.group()) && memberOf.containsKey(secret.group())) {
+            // The slug of a withdrawn article is the address of its tombstone, which front ends need.
+            boolean isTombstone = answer.status() == 410 && "withdrawn /slug".equals(memberOf.get(secret.group()));
+            if (!isTombstone && !path.contains(secret.group()) && memberOf.containsKey(secret.group())) {
                 seen.add(memberOf.get(secret.group()));
             }
         }
