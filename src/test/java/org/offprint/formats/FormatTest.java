@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.offprint.formats.epub.EpubWriter;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.Rendering;
@@ -25,7 +26,8 @@ class FormatTest {
             "date", "date-missing",
             "author", "author-missing",
             "publisher", "publisher-missing",
-            "depositor", "depositor-missing");
+            "depositor", "depositor-missing",
+            "full text", EpubWriter.MISSING_TEXT.code());
 
     @Test
     void the_table_of_the_documentation_matches_the_formats() {
@@ -50,6 +52,11 @@ class FormatTest {
                     format.name(),
                     List.of(format.mediaType()) + " " + List.of("." + format.extension()) + " " + required);
         }
+        // The e-book is not a text and therefore has no record writer.
+        present.put(
+                EpubWriter.NAME,
+                List.of(EpubWriter.MEDIA_TYPE) + " " + List.of("." + EpubWriter.NAME) + " "
+                        + Set.of(EpubWriter.MISSING_TEXT.code()));
         assertEquals(present, documented);
     }
 
