@@ -358,6 +358,8 @@ class ClusterFollowingTest {
         OpenSearchIndex node = node();
         String article = published("Solitaire public");
         awaitFound(node, "solitaire", List.of(article));
+        // The index of working copies can still be under construction when the index of published articles is complete.
+        awaitServing(node);
         retitle(article, "Rodrigues secret");
         Workers.await(
                 Duration.ofSeconds(30), "the working copy is found", () -> found(node, Audience.EDITORS, "rodrigues")

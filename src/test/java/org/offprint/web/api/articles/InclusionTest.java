@@ -325,7 +325,7 @@ class InclusionTest {
                 .then()
                 .statusCode(400)
                 .body("errors.code", equalTo(List.of("too-large")))
-                .body("errors.message[0]", containsString("smaller limit"));
+                .body("errors.message[0]", containsString("Request fewer articles"));
         asReader().get(list + "&limit=5").then().statusCode(200).body("items.size()", equalTo(5));
         // Searches of other tests would highlight the long texts.
         large.forEach(path -> Fixtures.withdraw(path.substring(path.lastIndexOf('/') + 1)));
