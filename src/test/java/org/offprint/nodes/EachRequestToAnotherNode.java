@@ -62,6 +62,7 @@ public final class EachRequestToAnotherNode
      * Tests whose requests are sent only to the first node, with the reason. The key is the name of a class or method.
      */
     private static final Map<String, String> AT_ONE_NODE = Map.ofEntries(
+            Map.entry("BookTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_images", COUNTS),
             Map.entry("BulkResourceTest.concurrent_bulk_exports_are_limited_and_slow_clients_time_out", QUOTAS),
             Map.entry("CompressionTest", OF_TESTS),
             Map.entry("CountingDriverTest", COUNTS),
