@@ -117,6 +117,7 @@ public final class EachRequestToAnotherNode
                     "TableOfContentsTest.the_number_of_sql_statements_for_issue_contents_is_independent_of_the_article_count",
                     COUNTS),
             Map.entry("UploadMannersTest.responses_to_pipelined_requests_are_returned_in_order", OF_CONNECTION),
+            Map.entry("WaitingReadersTest.a_client_can_open_only_a_limited_number_of_event_streams", OF_MEMORY),
             Map.entry(
                     "WaitingReadersTest.a_waiting_change_feed_request_returns_when_a_matching_change_occurs",
                     OF_MEMORY),
