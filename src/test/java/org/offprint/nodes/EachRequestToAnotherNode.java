@@ -56,7 +56,8 @@ public final class EachRequestToAnotherNode
             "sends pipelined requests, which the load balancer of the tests does not separate";
     private static final String COUNTS = "counts the SQL statements of the node that receives the request";
     private static final String OF_TESTS = "uses operations or settings that only the service of the tests has";
-    private static final String QUOTAS = "depends on quotas, which each node counts separately";
+    private static final String QUOTAS =
+            "depends on quotas or other limits for clients, which each node counts separately";
 
     /**
      * Tests whose requests are sent only to the first node, with the reason. The key is the name of a class or method.
@@ -117,7 +118,7 @@ public final class EachRequestToAnotherNode
                     "TableOfContentsTest.the_number_of_sql_statements_for_issue_contents_is_independent_of_the_article_count",
                     COUNTS),
             Map.entry("UploadMannersTest.responses_to_pipelined_requests_are_returned_in_order", OF_CONNECTION),
-            Map.entry("WaitingReadersTest.a_client_can_open_only_a_limited_number_of_event_streams", OF_MEMORY),
+            Map.entry("WaitingReadersTest.a_client_can_open_only_a_limited_number_of_event_streams", QUOTAS),
             Map.entry(
                     "WaitingReadersTest.a_waiting_change_feed_request_returns_when_a_matching_change_occurs",
                     OF_MEMORY),

@@ -2,7 +2,6 @@ package org.offprint.services.citations.outside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.object;
 
@@ -254,7 +253,6 @@ class ChangedWorksTest {
 
     @Test
     void loading_works_rematches_only_the_references_that_may_be_affected() {
-        assumeTrue(EachRequestToAnotherNode.nodes() == 1, "With two nodes, either node can match the references.");
         WorkGenerator shelf = new WorkGenerator();
         List<Parts> cited = IntStream.range(0, 250)
                 .mapToObj(i -> new Parts(letters(shelf.random) + " of ropes", "Annals of Ice", "Reyes", 2019, 3, i + 1))
@@ -265,11 +263,17 @@ class ChangedWorksTest {
         load(cited.get(0).work(shelf.prefix + "first"));
         long mark = CountingDriver.statements();
         load(cited.get(200).work(shelf.prefix + "second"));
-        assertEquals(1, lookUps(mark));
+        // With two nodes, either node can look up the works, and only the statements of this node are counted.
+        boolean isCounted = EachRequestToAnotherNode.nodes() == 1;
+        if (isCounted) {
+            assertEquals(1, lookUps(mark));
+        }
         assertEquals(2, stored(article).size());
         mark = CountingDriver.statements();
         lookUpAll();
-        assertTrue(lookUps(mark) >= 3, "All 250 take three");
+        if (isCounted) {
+            assertTrue(lookUps(mark) >= 3, "All 250 take three");
+        }
         assertEquals(2, stored(article).size());
     }
 
