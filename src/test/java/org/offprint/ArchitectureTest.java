@@ -61,7 +61,7 @@ class ArchitectureTest {
             wing(
                     "formats",
                     "bibtex citations crossref crossrefworks csl csv datacite doaj draft dublincore endnote epub fulltext highwire"
-                            + " jats jsonlines marc markdown ojs pubmed reading ris ror schemaorg text webofscience writing xml",
+                            + " jats jsonlines marc markdown ojs print pubmed reading ris ror schemaorg text webofscience writing xml",
                     "search journal kernel platform"),
             wing(
                     "services",

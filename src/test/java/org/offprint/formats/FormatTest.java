@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.offprint.formats.epub.EpubWriter;
+import org.offprint.formats.print.GeneratedPdfs;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.formats.writing.Rendering;
@@ -52,11 +53,13 @@ class FormatTest {
                     format.name(),
                     List.of(format.mediaType()) + " " + List.of("." + format.extension()) + " " + required);
         }
-        // The e-book is not a text and therefore has no record writer.
+        // The e-book and the PDF are not texts and therefore have no record writer.
+        Set<String> text = Set.of(EpubWriter.MISSING_TEXT.code());
         present.put(
-                EpubWriter.NAME,
-                List.of(EpubWriter.MEDIA_TYPE) + " " + List.of("." + EpubWriter.NAME) + " "
-                        + Set.of(EpubWriter.MISSING_TEXT.code()));
+                EpubWriter.NAME, List.of(EpubWriter.MEDIA_TYPE) + " " + List.of("." + EpubWriter.NAME) + " " + text);
+        present.put(
+                GeneratedPdfs.NAME,
+                List.of(GeneratedPdfs.MEDIA_TYPE) + " " + List.of("." + GeneratedPdfs.NAME) + " " + text);
         assertEquals(present, documented);
     }
 

@@ -5,8 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,9 @@ import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.FileStore;
+import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.Sha256;
+import org.offprint.platform.files.store.StoredBytes;
 
 /** File contents that editors have uploaded for articles, and files of published article versions. */
 @ApplicationScoped
@@ -144,6 +149,29 @@ public class FileContents {
     public InputStream open(String sha256) throws IOException {
         Optional<byte[]> text = text(sha256);
         return text.isPresent() ? new ByteArrayInputStream(text.get()) : store.open(new Sha256(sha256));
+    }
+
+    /** Copies a file into the file store. {@link #requireStored} must confirm the file before a row refers to it. */
+    public StoredBytes store(Path file) throws IOException {
+        try (IncomingFile incoming = store.begin(Files.size(file))) {
+            Files.copy(file, incoming);
+            return incoming.store();
+        }
+    }
+
+    /**
+     * Locks stored files against the cleanup of unreferenced files until the transaction ends, and checks that they are
+     * still stored. The cleanup may have just deleted an older copy with identical content.
+     *
+     * @throws IllegalStateException if a file is no longer stored
+     */
+    public void requireStored(Collection<Sha256> hashes) {
+        hashes.stream().map(Sha256::value).sorted().forEach(this::lock);
+        for (Sha256 hash : hashes) {
+            if (!isStored(hash.value())) {
+                throw new IllegalStateException("The file store no longer contains the file " + hash.value() + ".");
+            }
+        }
     }
 
     boolean isStored(String sha256) {

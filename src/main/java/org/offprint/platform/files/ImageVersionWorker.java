@@ -4,11 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +14,6 @@ import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.images.WebImage;
 import org.offprint.platform.files.images.WebImages;
 import org.offprint.platform.files.store.FileStore;
-import org.offprint.platform.files.store.IncomingFile;
 import org.offprint.platform.files.store.Sha256;
 import org.offprint.platform.files.store.StoredBytes;
 import org.offprint.platform.files.types.FileFormat;
@@ -112,10 +108,11 @@ class ImageVersionWorker {
     private void store(QueuedImage image, WebImages made) throws IOException {
         Map<WebImage, StoredBytes> stored = new LinkedHashMap<>();
         for (WebImage version : made.versions()) {
-            stored.put(version, keep(version.file()));
+            stored.put(version, contents.store(version.file()));
         }
         QuarkusTransaction.requiringNew().run(() -> {
-            requireStored(stored.values().stream().map(StoredBytes::hash).toList());
+            contents.requireStored(
+                    stored.values().stream().map(StoredBytes::hash).toList());
             storeResult(image, made.width(), made.height(), null);
             stored.forEach((version, bytes) -> sql.update(
                     "insert into image_version (sha256, size, made, media_type, width, height, bytes)"
@@ -129,26 +126,6 @@ class ImageVersionWorker {
                     bytes.size()));
         });
         made.notes().forEach(note -> LOG.infof("Image %s: %s", image.sha256(), note));
-    }
-
-    private StoredBytes keep(Path file) throws IOException {
-        try (IncomingFile incoming = store.begin(Files.size(file))) {
-            Files.copy(file, incoming);
-            return incoming.store();
-        }
-    }
-
-    /**
-     * Locks stored image versions against the cleanup of unreferenced files, and checks that they are still stored. The
-     * cleanup may have just deleted an older copy with identical content.
-     */
-    private void requireStored(List<Sha256> hashes) {
-        hashes.stream().map(Sha256::value).sorted().forEach(contents::lock);
-        for (Sha256 hash : hashes) {
-            if (!contents.isStored(hash.value())) {
-                throw new IllegalStateException("The file store no longer contains the file " + hash.value() + ".");
-            }
-        }
     }
 
     private void giveUp(QueuedImage image, String problem) {

@@ -114,8 +114,10 @@ public class UnreferencedFileCleanup {
                 sql.list(
                         "select sha256 from article_content where sha256 = any(?)"
                                 + " union select sha256 from version_file where sha256 = any(?)"
-                                + " union select made from image_version where made = any(?)",
+                                + " union select made from image_version where made = any(?)"
+                                + " union select sha256 from generated_pdf where sha256 = any(?)",
                         row -> old.remove(row.getString("sha256")),
+                        old,
                         old,
                         old,
                         old);
@@ -131,8 +133,10 @@ public class UnreferencedFileCleanup {
         contents.lock(hash.value());
         boolean isNamed = !sql.list(
                         "select from article_content where sha256 = ? union all select from version_file where sha256"
-                                + " = ? union all select from image_version where made = ?",
+                                + " = ? union all select from image_version where made = ? union all select from"
+                                + " generated_pdf where sha256 = ?",
                         row -> true,
+                        hash.value(),
                         hash.value(),
                         hash.value(),
                         hash.value())

@@ -111,6 +111,8 @@ public final class Settings {
             Setting.bool("offprint.desk"),
             Setting.oneOf("offprint.desk.keys", List.of("auto", "on", "off")),
             Setting.service("offprint.feeds.hub"),
+            Setting.text("offprint.print.typst"),
+            Setting.text("offprint.print.fonts"),
             Setting.bool("offprint.site"),
             Setting.text("offprint.site.theme"),
             CRAWLERS_REFUSED,

@@ -89,6 +89,8 @@ final class BackupTables {
             Map.entry("searched_text", "the texts are rebuilt from their sources when an index requests them"),
             Map.entry("image", "the rows are rebuilt from the files of article versions"),
             Map.entry("image_version", "the rows are rebuilt from the files of article versions"),
+            Map.entry("generated_pdf", "the PDFs are generated again from the full texts"),
+            Map.entry("pdf_work", "the queue is filled again from the full texts of published articles"),
             Map.entry("image_work", "the queue is filled again from the images of article versions"),
             Map.entry(
                     "registration_secret", "secrets are not backed up; set the secret of each restored account again"),

@@ -203,6 +203,11 @@ public record CheckedRecord(
         return files.stream().filter(file -> file.role() == role).toList();
     }
 
+    /** Returns whether the article has a full text in JATS or HTML, from which the service can generate a PDF. */
+    boolean hasText() {
+        return !filesOf(FileRole.JATS).isEmpty() || files.stream().anyMatch(ArticleFile::isHtmlOfText);
+    }
+
     /** Returns whether the landing page of the article is a page of this service. */
     boolean hasPageHere() {
         return site.hasPages() && article.landingPage().startsWith(PublishedRecord.BASE_URL);

@@ -32,6 +32,9 @@ final class ScholarChecks {
             return Verdict.that(pdf.size() < PDF_SIZE_LIMIT, "/files", pdf.size() + " bytes")
                     .and(record.hasCheckedPage());
         }
+        if (record.site().generatesPdfs() && record.hasText()) {
+            return record.hasCheckedPage();
+        }
         return record.article().fullTexts().isEmpty()
                 ? Verdict.fail("/files", null, null)
                 : Verdict.unknown("/files", "The full text is external and was not checked.");

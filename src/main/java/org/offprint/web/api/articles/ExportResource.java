@@ -29,6 +29,7 @@ import org.offprint.formats.ReferenceFormats.ReferenceFormat;
 import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.epub.EpubWriter;
 import org.offprint.formats.fulltext.stored.FullTexts;
+import org.offprint.formats.print.GeneratedPdfs;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
@@ -55,6 +56,7 @@ public class ExportResource {
     private final ArticleExports exports;
     private final ExportFormats formats;
     private final FullTexts texts;
+    private final GeneratedPdfs pdfs;
     private final SignpostingLinks signposts;
     private final PublicUrl publicUrl;
 
@@ -63,12 +65,14 @@ public class ExportResource {
             ArticleExports exports,
             ExportFormats formats,
             FullTexts texts,
+            GeneratedPdfs pdfs,
             SignpostingLinks signposts,
             PublicUrl publicUrl) {
         this.reads = reads;
         this.exports = exports;
         this.formats = formats;
         this.texts = texts;
+        this.pdfs = pdfs;
         this.signposts = signposts;
         this.publicUrl = publicUrl;
     }
@@ -132,6 +136,14 @@ public class ExportResource {
                 EpubWriter.TITLE,
                 EpubWriter.MEDIA_TYPE,
                 hasText ? List.of() : List.of(EpubWriter.MISSING_TEXT)));
+        all.add(export(
+                record,
+                GeneratedPdfs.NAME,
+                GeneratedPdfs.TITLE,
+                GeneratedPdfs.MEDIA_TYPE,
+                record.mainPdf().isPresent()
+                        ? List.of()
+                        : pdfs.missing(published.id(), hasText).stream().toList()));
         byte[] body = Json.write(new ExportList(all));
         return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt()));
     }
@@ -217,10 +229,11 @@ public class ExportResource {
                 .build();
     }
 
-    /** Returns the names of all formats, including the e-book, which has its own resource. */
+    /** Returns the names of all formats, including the e-book and the PDF, which have their own resources. */
     private List<String> names() {
         List<String> names = new ArrayList<>(formats.names());
         names.add(EpubWriter.NAME);
+        names.add(GeneratedPdfs.NAME);
         return names;
     }
 

@@ -194,7 +194,7 @@ final class ContractAnswers {
         String header =
                 switch (component) {
                     case "ETagIfAny" -> "ETag";
-                    case "LinkIfAny", "Signposts", "Monitor", "Collection" -> "Link";
+                    case "LinkIfAny", "Signposts", "Monitor", "Collection", "Canonical" -> "Link";
                     default -> component;
                 };
         answer.addHeader(header, ContractComponents.reference(component));

@@ -198,6 +198,7 @@ final class ContractComponents {
                 "Monitor",
                 "Link with the relation `monitor` to the changes since the export started (RFC 8288, RFC" + " 5989).");
         HEADERS.put("Content-Disposition", "File name of the downloaded content (RFC 6266).");
+        HEADERS.put("Canonical", "Link with the relation `canonical` to the page of the article (RFC 6596).");
         HEADERS.put(
                 "Collection",
                 "Link with the relation `collection` to the article that the file belongs to (RFC 8288,"

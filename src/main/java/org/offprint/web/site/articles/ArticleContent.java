@@ -13,6 +13,7 @@ import org.offprint.formats.epub.EpubWriter;
 import org.offprint.formats.fulltext.report.Heading;
 import org.offprint.formats.fulltext.report.Illustration;
 import org.offprint.formats.jats.JatsWriter;
+import org.offprint.formats.print.GeneratedPdfs;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.notices.Retraction;
@@ -31,6 +32,7 @@ import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.kernel.text.PercentEncoding;
+import org.offprint.platform.files.FileContents.Content;
 import org.offprint.web.site.articles.ArticleFacts.Facts;
 import org.offprint.web.site.articles.BilingualText.SectionPair;
 import org.offprint.web.site.articles.ShownAuthor.ShownAffiliation;
@@ -57,6 +59,7 @@ import org.offprint.web.site.pages.TextParagraphs;
  * @param newest number of the newest version
  * @param languages languages of the translations, without the article's own language
  * @param facts facts that are not part of the record
+ * @param generatedPdf generated PDF of the newest version; null if there is none
  */
 public record ArticleContent(
         PublishedRecord record,
@@ -82,7 +85,8 @@ public record ArticleContent(
         int number,
         int newest,
         List<String> languages,
-        Facts facts) {
+        Facts facts,
+        Content generatedPdf) {
 
     private static final int MAX_COMPARED_LENGTH = 60;
 
@@ -289,6 +293,16 @@ public record ArticleContent(
     /** Returns the path of the article as an e-book. */
     public String epubPath() {
         return path() + "." + EpubWriter.NAME;
+    }
+
+    /** Returns whether the page offers a generated PDF, which contains the newest version in its own language. */
+    public boolean hasGeneratedPdf() {
+        return generatedPdf != null && isOriginal() && !isOlder();
+    }
+
+    /** Returns the path of the PDF of the article. */
+    public String pdfPath() {
+        return path() + "." + GeneratedPdfs.NAME;
     }
 
     /** Returns the full text without the links that {@link #linkedText} adds. */

@@ -23,6 +23,8 @@ import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.fulltext.stored.Outline;
 import org.offprint.formats.fulltext.stored.RenderedText;
 import org.offprint.formats.markdown.MarkdownArticles;
+import org.offprint.formats.print.GeneratedPdfs;
+import org.offprint.formats.print.GeneratedPdfs.GeneratedPdf;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.ArticleSummary;
@@ -39,6 +41,7 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.platform.files.FileAddress;
+import org.offprint.platform.files.FileContents.Content;
 import org.offprint.services.citations.Citations;
 import org.offprint.services.citations.NewestCitations;
 import org.offprint.services.citations.ReferenceLinks;
@@ -78,6 +81,7 @@ public class ArticlePages {
     private final FoundWorkTable foundWorks;
     private final Citations citations;
     private final ArticleFacts facts;
+    private final GeneratedPdfs generatedPdfs;
 
     ArticlePages(
             FullTexts texts,
@@ -90,7 +94,8 @@ public class ArticlePages {
             ReferenceLinks links,
             FoundWorkTable foundWorks,
             Citations citations,
-            ArticleFacts facts) {
+            ArticleFacts facts,
+            GeneratedPdfs generatedPdfs) {
         this.texts = texts;
         this.versions = versions;
         this.articles = articles;
@@ -102,6 +107,7 @@ public class ArticlePages {
         this.foundWorks = foundWorks;
         this.citations = citations;
         this.facts = facts;
+        this.generatedPdfs = generatedPdfs;
     }
 
     /**
@@ -125,6 +131,9 @@ public class ArticlePages {
         }
         ShownText read = text.map(ShownText::of).orElse(ShownText.NONE);
         ShownCitations cited = isNewest ? citations(record) : ShownCitations.NONE;
+        boolean canHavePdf = isNewest && text.isPresent() && generatedPdfs.isOn() && !hasPdf(record);
+        Optional<GeneratedPdf> generated = canHavePdf ? generatedPdfs.find(id) : Optional.empty();
+        boolean isPdfPending = canHavePdf && generated.isEmpty();
         ArticleContent content = content(
                 record,
                 new ShownVersion(number, newest, all),
@@ -132,8 +141,9 @@ public class ArticlePages {
                 translation,
                 read,
                 files(record, isNewest ? null : number),
-                cited);
-        SitePage page = page(content, language, read.isFinal()).showing(cited.articles());
+                cited,
+                generated.map(GeneratedPdf::content).orElse(null));
+        SitePage page = page(content, language, read.isFinal() && !isPdfPending).showing(cited.articles());
         read.outline().figures().stream()
                 .map(Illustration::image)
                 .filter(Objects::nonNull)
@@ -238,7 +248,8 @@ public class ArticlePages {
                 null,
                 text.map(ShownText::of).orElse(ShownText.NONE),
                 files,
-                ShownCitations.NONE);
+                ShownCitations.NONE,
+                null);
         return SitePage.of("article.html")
                 .with("article", content)
                 .titled(record.titlePrefix() + record.title())
@@ -249,20 +260,27 @@ public class ArticlePages {
     }
 
     /**
-     * Creates the content of an article for an e-book, which has no links to other pages of the article.
+     * Creates the content of an article for an edition outside of the site, which has no links to other pages of the
+     * article.
      *
      * @param text stored full text of the version
      */
-    public SitePage inBook(PublishedRecord record, Optional<StoredText> text) {
-        ArticleContent content = content(
+    public ArticleContent content(PublishedRecord record, Optional<StoredText> text) {
+        return content(
                 record,
                 new ShownVersion(0, 0, List.of()),
                 null,
                 null,
                 text.map(ShownText::of).orElse(ShownText.NONE),
                 List.of(),
-                ShownCitations.NONE);
-        return SitePage.of("book-article.html")
+                ShownCitations.NONE,
+                null);
+    }
+
+    /** Creates a page from a template and the content of an article. */
+    public static SitePage page(String template, ArticleContent content) {
+        PublishedRecord record = content.record();
+        return SitePage.of(template)
                 .with("article", content)
                 .titled(record.titlePrefix() + record.title())
                 .in(content.language())
@@ -289,7 +307,8 @@ public class ArticlePages {
             Translation translation,
             ShownText text,
             List<ShownFile> files,
-            ShownCitations found) {
+            ShownCitations found,
+            Content generatedPdf) {
         ArticleBody body = record.body();
         Set<UUID> looked = named(record);
         looked.addAll(found.articles());
@@ -333,7 +352,12 @@ public class ArticlePages {
                 version.number(),
                 version.newest(),
                 languages(body, text.outline()),
-                version.number() == 0 ? Facts.NONE : facts.of(record));
+                version.number() == 0 ? Facts.NONE : facts.of(record),
+                generatedPdf);
+    }
+
+    private static boolean hasPdf(PublishedRecord record) {
+        return record.fullTexts().stream().anyMatch(file -> GeneratedPdfs.MEDIA_TYPE.equals(file.mediaType()));
     }
 
     /** Returns the path of the tables of a full text, with a trailing slash. */
@@ -388,9 +412,10 @@ public class ArticlePages {
         if (highwire != null) {
             tags.append(highwire);
             if (content.hasText()) {
-                tags.append("<meta name=\"citation_fulltext_html_url\" content=\"")
-                        .append(HtmlEscaping.escape(record.landingPage()))
-                        .append("\">\n");
+                meta(tags, "citation_fulltext_html_url", record.landingPage());
+            }
+            if (content.hasGeneratedPdf()) {
+                meta(tags, "citation_pdf_url", record.url(content.pdfPath()));
             }
         }
         tags.append("<meta property=\"og:type\" content=\"article\">\n");
@@ -399,12 +424,23 @@ public class ArticlePages {
         }
         link(tags, "alternate", "application/json", "/v1/articles/" + id);
         link(tags, "alternate", MarkdownArticles.MEDIA_TYPE, record.path() + ".md");
+        if (content.hasGeneratedPdf()) {
+            link(tags, "alternate", GeneratedPdfs.MEDIA_TYPE, content.pdfPath());
+        }
         if (content.hasEpub()) {
             link(tags, "alternate", EpubWriter.MEDIA_TYPE, content.epubPath());
         }
         tags.append(reservation.metaElements(record.body().license()));
         link(tags, "linkset", SignpostingLinks.LINKSET_TYPE, "/v1/articles/" + id + "/linkset");
         return tags.toString();
+    }
+
+    private static void meta(StringBuilder tags, String name, String content) {
+        tags.append("<meta name=\"")
+                .append(name)
+                .append("\" content=\"")
+                .append(HtmlEscaping.escape(content))
+                .append("\">\n");
     }
 
     private static void link(StringBuilder tags, String relation, String type, String address) {

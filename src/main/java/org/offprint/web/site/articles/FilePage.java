@@ -9,26 +9,23 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.formats.TdmReservation;
-import org.offprint.formats.fulltext.stored.FullTexts;
-import org.offprint.formats.markdown.MarkdownArticles;
+import org.offprint.formats.print.GeneratedPdfs;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.record.ArticleBody.Pages;
 import org.offprint.kernel.record.ArticleFile;
 import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.files.FileContents.VersionFile;
 import org.offprint.platform.files.FileResponses;
 import org.offprint.platform.files.types.FileFormat;
 import org.offprint.platform.files.types.ReaderFileName;
 import org.offprint.platform.http.caching.CachePolicy;
-import org.offprint.platform.http.caching.Encoded;
-import org.offprint.platform.http.caching.EntityTag;
-import org.offprint.platform.http.caching.Reply;
 import org.offprint.services.usage.UsageRecorder;
-import org.offprint.services.usage.UsedItem;
 import org.offprint.web.cache.ArticleSource;
 
 /**
@@ -39,14 +36,16 @@ import org.offprint.web.cache.ArticleSource;
 @PermitAll
 public class FilePage {
 
+    private static final String FULL_TEXT = "fulltext";
+
     private final ArticleSource documents;
     private final FileContents contents;
     private final FileResponses answers;
     private final UsageRecorder usage;
     private final CurrentVertxRequest current;
     private final TdmReservation reservation;
-    private final FullTexts texts;
-    private final MarkdownArticles markdown;
+    private final GeneratedPdfs generated;
+    private final MarkdownPage markdown;
 
     FilePage(
             ArticleSource documents,
@@ -55,15 +54,15 @@ public class FilePage {
             UsageRecorder usage,
             CurrentVertxRequest current,
             TdmReservation reservation,
-            FullTexts texts,
-            MarkdownArticles markdown) {
+            GeneratedPdfs generated,
+            MarkdownPage markdown) {
         this.documents = documents;
         this.contents = contents;
         this.answers = answers;
         this.usage = usage;
         this.current = current;
         this.reservation = reservation;
-        this.texts = texts;
+        this.generated = generated;
         this.markdown = markdown;
     }
 
@@ -78,30 +77,29 @@ public class FilePage {
         return answer(documents.published(slug), name, name, headers, request);
     }
 
-    /** Returns the PDF of an article as a download with a descriptive file name. */
+    /** Returns the uploaded or generated PDF of an article as a download with a descriptive file name. */
     Response pdf(String slug, HttpHeaders headers, Request request) {
         PublishedDocument published = documents.published(slug);
         PublishedRecord record = PublishedRecord.read(published);
-        ArticleFile pdf = record.mainPdf().orElseThrow(() -> Problems.notFound("PDF of article", slug));
-        return answer(published, pdf.name(), savedName(record), headers, request);
+        Optional<ArticleFile> uploaded = record.mainPdf();
+        return uploaded.isPresent()
+                ? answer(published, uploaded.get().name(), savedName(record), headers, request)
+                : generatedPdf(published, record, headers, request)
+                        .orElseThrow(() -> Problems.notFound("PDF of article", slug));
+    }
+
+    /** Returns the generated PDF of an article with a descriptive file name, or empty if there is none. */
+    public Optional<Response> generatedPdf(
+            PublishedDocument published, PublishedRecord record, HttpHeaders headers, Request request) {
+        return generated
+                .find(published.id())
+                .filter(pdf -> pdf.content() != null)
+                .map(pdf -> answer(published, pdf.content(), FULL_TEXT, savedName(record), headers, request));
     }
 
     /** Returns an article as Markdown, with its full text if there is one. */
     Response markdown(String slug, HttpHeaders headers, String baseUrl) {
-        PublishedDocument published = documents.published(slug);
-        PublishedRecord record = PublishedRecord.read(published);
-        FullTexts.StoredText text = texts.published(published.id(), null, "").orElse(null);
-        Encoded body = markdown.of(record, text, "", baseUrl);
-        Response response = reservation
-                .addTo(Reply.forReaders(headers, body, EntityTag.of(body.plain()), null), published)
-                .type(MarkdownArticles.CONTENT_TYPE)
-                .header(HttpHeaders.LINK, "</articles/" + published.slug() + ">; rel=\"canonical\"")
-                .build();
-        usage.recordMining(
-                UsedItem.text(published.id(), text != null),
-                response.getStatus(),
-                current.getCurrent().request());
-        return response;
+        return markdown.of(documents.published(slug), headers, baseUrl);
     }
 
     private static String savedName(PublishedRecord record) {
@@ -121,16 +119,26 @@ public class FilePage {
         VersionFile file = contents.published(published.id(), name)
                 .filter(VersionFile::isForReaders)
                 .orElseThrow(() -> Problems.notFound("file", name));
+        return answer(published, file.content(), file.role(), saved, headers, request);
+    }
+
+    private Response answer(
+            PublishedDocument published,
+            Content content,
+            String role,
+            String saved,
+            HttpHeaders headers,
+            Request request) {
         Response response = reservation
                 .addTo(
-                        answers.answer(file.content(), saved, CachePolicy.PUBLIC, false, headers, request.getMethod()),
+                        answers.answer(content, saved, CachePolicy.PUBLIC, false, headers, request.getMethod()),
                         published)
                 .header(HttpHeaders.LINK, "</articles/" + published.slug() + ">; rel=\"canonical\"")
                 .build();
         usage.recordFile(
                 published.id(),
-                file.role(),
-                file.content().mediaType(),
+                role,
+                content.mediaType(),
                 response.getStatus(),
                 current.getCurrent().request());
         return response;

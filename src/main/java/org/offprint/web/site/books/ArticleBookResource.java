@@ -97,7 +97,7 @@ public class ArticleBookResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        books.requireAccepted(headers);
+        books.requireAccepted(headers, EpubWriter.MEDIA_TYPE);
         PublishedDocument published = reads.published(id);
         Optional<StoredText> text = chapters.text(published);
         if (text.isEmpty()) {

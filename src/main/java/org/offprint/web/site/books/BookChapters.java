@@ -58,7 +58,7 @@ class BookChapters {
      * @param name file name of the chapter without its extension
      */
     EpubChapter chapter(PublishedRecord record, Optional<StoredText> text, String section, String name, String base) {
-        SitePage page = articles.inBook(record, text);
+        SitePage page = ArticlePages.page("book-article.html", articles.content(record, text));
         String language = record.body().language().value();
         List<Heading> headings = text.map(stored ->
                         Json.read(stored.outline().plain(), Outline.class).contents())
@@ -80,7 +80,7 @@ class BookChapters {
     }
 
     /** Returns the images of an article version, keyed by the addresses that its full text contains. */
-    private Map<String, Content> imagesByAddress(PublishedRecord record) {
+    Map<String, Content> imagesByAddress(PublishedRecord record) {
         List<VersionFile> files = contents.published(record.article().id()).stream()
                 .filter(VersionFile::isForReaders)
                 .toList();

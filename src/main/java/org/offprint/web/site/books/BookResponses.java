@@ -51,15 +51,15 @@ class BookResponses {
     }
 
     /**
-     * Rejects a request that does not accept EPUB.
+     * Rejects a request that does not accept a media type.
      *
-     * @throws org.offprint.kernel.faults.ProblemException 406 if the client does not accept EPUB
+     * @throws org.offprint.kernel.faults.ProblemException 406 if the client does not accept the media type
      */
-    void requireAccepted(HttpHeaders headers) {
+    void requireAccepted(HttpHeaders headers, String mediaType) {
         List<String> lines = headers.getRequestHeader(HttpHeaders.ACCEPT);
         Accept.of(lines == null || lines.isEmpty() ? null : String.join(",", lines))
-                .best(List.of(EpubWriter.MEDIA_TYPE))
-                .orElseThrow(() -> Problems.notAcceptable(List.of(EpubWriter.MEDIA_TYPE)));
+                .best(List.of(mediaType))
+                .orElseThrow(() -> Problems.notAcceptable(List.of(mediaType)));
     }
 
     /**

@@ -99,7 +99,7 @@ public class IssueBookResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             @Context RoutingContext context) {
-        books.requireAccepted(headers);
+        books.requireAccepted(headers, EpubWriter.MEDIA_TYPE);
         IssueState issue = Optional.of(id.text())
                 .filter(Ids::isUuidShaped)
                 .flatMap(text -> issues.state(Ids.parse(text)))

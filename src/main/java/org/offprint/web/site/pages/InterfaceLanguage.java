@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offprint.kernel.identifiers.PartialDate;
+import org.offprint.kernel.json.Vocabulary;
 
 /**
  * Language of the user interface.
@@ -51,6 +52,16 @@ public record InterfaceLanguage(String code, Map<String, String> messages) {
             return name;
         }
         return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale()).format(arguments);
+    }
+
+    /**
+     * Returns the translated name of an API value, for example {@code term("type", "editorial")}. Without a translation,
+     * returns the value itself with spaces instead of hyphens.
+     */
+    public String term(String group, Object value) {
+        String word = value instanceof Enum<?> constant ? Vocabulary.termOf(constant) : String.valueOf(value);
+        String name = group + "." + word;
+        return has(name) ? text(name) : word.replace('-', ' ');
     }
 
     /** Returns whether there is a user interface message with the given name. */

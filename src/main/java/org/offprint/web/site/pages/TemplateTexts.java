@@ -50,10 +50,7 @@ final class TemplateTexts {
      */
     @TemplateExtension(namespace = "text")
     static String term(String group, Object term, @TemplateAttribute(LANGUAGE) Object language) {
-        String word = word(term);
-        InterfaceLanguage texts = (InterfaceLanguage) language;
-        String name = group + "." + word;
-        return texts.has(name) ? texts.text(name) : word.replace('-', ' ');
+        return ((InterfaceLanguage) language).term(group, term);
     }
 
     /**

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -136,11 +135,12 @@ class ReadinessRulesTest {
                             setting("depositorName"),
                             setting("depositorEmail"),
                             setting("crossmarkPolicy"),
-                            settings.path("hasPages").booleanValue()));
+                            settings.path("hasPages").booleanValue(),
+                            settings.path("generatesPdfs").booleanValue()));
         }
 
-        private Optional<String> setting(String name) {
-            return Optional.ofNullable(settings.path(name).textValue());
+        private String setting(String name) {
+            return settings.path(name).textValue();
         }
 
         private ObjectNode within(String... path) {
@@ -390,6 +390,19 @@ class ReadinessRulesTest {
                         "cr-02", "cr-22", "cr-23", "cr-28", "dc-10", "sc-06", "wos-04", "wos-05", "gs-01", "gs-02",
                         "gs-03", "oa-02", "ps-03", "fuji-04"),
                 unknown);
+    }
+
+    @Test
+    void a_text_from_which_the_service_generates_a_pdf_is_sufficient_for_google_scholar() {
+        Subject subject = new Subject();
+        subject.article.putArray("files").addObject().put("role", "jats").put("name", "text.xml");
+        assertEquals(Outcome.FAIL, verdict("gs-03", subject).outcome());
+        subject.settings.put("generatesPdfs", true);
+        assertEquals(Outcome.PASS, verdict("gs-03", subject).outcome());
+        subject.settings.put("hasPages", false);
+        assertEquals(Outcome.UNKNOWN, verdict("gs-03", subject).outcome());
+        subject.article.putArray("files");
+        assertEquals(Outcome.FAIL, verdict("gs-03", subject).outcome());
     }
 
     private static Verdict verdict(String rule, Subject subject) {
@@ -647,6 +660,6 @@ class ReadinessRulesTest {
                 issue == null ? null : Json.read(Json.write(issue), IssueBody.class),
                 Json.read(Json.write(body), JournalBody.class),
                 history(0, 1, 1, 0),
-                new DepositSettings(Optional.empty(), Optional.empty(), Optional.empty(), true));
+                new DepositSettings(null, null, null, true, false));
     }
 }

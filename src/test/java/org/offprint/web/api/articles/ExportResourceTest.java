@@ -70,7 +70,7 @@ class ExportResourceTest {
                 .header("Last-Modified", notNullValue())
                 .body(
                         "items.name",
-                        equalTo(Stream.concat(formats.names().stream(), Stream.of("epub"))
+                        equalTo(Stream.concat(formats.names().stream(), Stream.of("epub", "pdf"))
                                 .toList()))
                 .body("items.find { it.name == 'ris' }.mediaType", equalTo(RIS))
                 .body("items.find { it.name == 'ris' }.href", equalTo(path + "/exports/ris"))

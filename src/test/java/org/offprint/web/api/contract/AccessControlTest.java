@@ -115,8 +115,9 @@ class AccessControlTest {
     }
 
     private static String forReaders(Contract.Operation operation) {
-        // The article of this test has no full text, and its issue has no published articles.
-        return operation.id().matches("get(Article|Issue)Epub") ? "409" : "2..|30.";
+        // The article of this test has no full text, its issue has no published articles, and the service prints no
+        // PDFs.
+        return operation.id().matches("get(Article|Issue)Epub|getArticlePdf") ? "409" : "2..|30.";
     }
 
     private static String forOwners(Contract.Operation operation) {

@@ -1,0 +1,288 @@
+package org.offprint.web.site.books;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
+import org.offprint.formats.print.ArticlePrinter;
+import org.offprint.formats.print.GeneratedPdfs;
+import org.offprint.formats.print.PrintImages;
+import org.offprint.formats.print.PrintWords;
+import org.offprint.formats.print.PrintedArticle;
+import org.offprint.formats.print.UnprintableException;
+import org.offprint.formats.writing.ContributorNames;
+import org.offprint.formats.writing.PublishedRecord;
+import org.offprint.journal.articles.notices.Retraction;
+import org.offprint.kernel.identifiers.Issn;
+import org.offprint.kernel.record.LicenseTerms;
+import org.offprint.kernel.text.HtmlEscaping;
+import org.offprint.platform.files.FileContents;
+import org.offprint.platform.files.FileContents.Content;
+import org.offprint.platform.http.PublicUrl;
+import org.offprint.web.site.articles.ArticleContent;
+import org.offprint.web.site.articles.ArticleContent.RelatedArticle;
+import org.offprint.web.site.articles.ArticleContent.ShownAbstract;
+import org.offprint.web.site.articles.ArticleContent.ShownTranslation;
+import org.offprint.web.site.articles.ArticlePages;
+import org.offprint.web.site.articles.ShownAuthor;
+import org.offprint.web.site.pages.InterfaceLanguage;
+import org.offprint.web.site.pages.InterfaceLanguages;
+import org.offprint.web.site.pages.SitePages;
+import org.offprint.web.site.theme.Theme;
+import org.offprint.web.site.theme.ThemeFiles;
+
+/** Generates the PDF of an article with the typesetting program of the setting {@code offprint.print.typst}. */
+@ApplicationScoped
+class ArticlePdf {
+
+    private static final String TEMPLATE = "print-article.html";
+
+    /** Maximum number of authors in the running head. */
+    private static final int MAX_HEAD_AUTHORS = 2;
+
+    private final ArticlePages articles;
+    private final SitePages pages;
+    private final BookChapters chapters;
+    private final FileContents contents;
+    private final InterfaceLanguages languages;
+    private final Theme theme;
+    private final PublicUrl publicUrl;
+    private final GeneratedPdfs pdfs;
+
+    ArticlePdf(
+            ArticlePages articles,
+            SitePages pages,
+            BookChapters chapters,
+            FileContents contents,
+            InterfaceLanguages languages,
+            Theme theme,
+            PublicUrl publicUrl,
+            GeneratedPdfs pdfs) {
+        this.articles = articles;
+        this.pages = pages;
+        this.chapters = chapters;
+        this.contents = contents;
+        this.languages = languages;
+        this.theme = theme;
+        this.publicUrl = publicUrl;
+        this.pdfs = pdfs;
+    }
+
+    /** Returns whether the service generates PDFs. */
+    boolean isOn() {
+        return pdfs.isOn();
+    }
+
+    /** Registers an action to run after the appearance of PDFs has changed. */
+    void addListener(Runnable listener) {
+        theme.addLastListener(listener);
+    }
+
+    /** Returns a string that changes if the same article would be printed differently. */
+    String making() {
+        ThemeFiles files = theme.files();
+        String look = DigestUtils.sha256Hex(files.properties() + "\n" + files.messages());
+        return ArticlePrinter.VERSION + "." + look.substring(0, 16);
+    }
+
+    /**
+     * Generates the PDF of an article.
+     *
+     * @param text full text of the newest version, with browser-compatible versions of all images
+     * @param file file to write
+     * @return reason why the article cannot be printed; empty if the PDF was written
+     * @throws IOException if the typesetting program cannot be started
+     */
+    Optional<String> generate(PublishedRecord record, StoredText text, Path file)
+            throws IOException, InterruptedException {
+        Map<String, Content> images = chapters.imagesByAddress(record);
+        try {
+            pdfs.printer()
+                    .print(
+                            printed(record, text),
+                            PdfTheme.of(theme.files(), record.journal().slug()),
+                            source -> image(images.get(source)),
+                            file);
+            return Optional.empty();
+        } catch (UnprintableException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private PrintImages.Image image(Content content) {
+        return content == null
+                ? null
+                : new PrintImages.Image(content.mediaType(), () -> contents.open(content.sha256()));
+    }
+
+    private PrintedArticle printed(PublishedRecord record, StoredText text) {
+        ArticleContent content = articles.content(record, Optional.of(text));
+        String base = publicUrl.absolute("");
+        InterfaceLanguage words = languages.first(record.body().language().value());
+        Retraction retraction = record.article().retraction();
+        String body = pages.contentForBook(ArticlePages.page(TEMPLATE, content), base)
+                .replace(PublishedRecord.BASE_URL, base);
+        return new PrintedArticle(
+                content.language(),
+                InterfaceLanguage.directionOf(content.language()),
+                HtmlEscaping.escape(record.titlePrefix()) + content.title().getValue(),
+                record.titlePrefix() + record.title(),
+                content.subtitle(),
+                words.term("type", record.body().type()),
+                journal(record, content),
+                content.authors().stream().map(author -> author(author, words)).toList(),
+                content.affiliations().stream()
+                        .map(each -> new PrintedArticle.Affiliation(
+                                each.label(), each.before() + each.organization() + each.after()))
+                        .toList(),
+                abstracts(content, words),
+                content.keywords(),
+                content.dates().stream()
+                        .map(date -> new PrintedArticle.Fact(words.term("date", date.name()), words.date(date.date())))
+                        .toList(),
+                content.citation().replace(PublishedRecord.BASE_URL, base),
+                record.doi() == null ? null : record.doi().value(),
+                record.landingPage().replace(PublishedRecord.BASE_URL, base),
+                license(content),
+                notices(content, words, base),
+                retraction == null ? null : words.term("retraction", retraction.kind()),
+                runningHead(record),
+                license(content) == null ? null : license(content).copyright(),
+                record.article().updatedAt(),
+                body,
+                new PrintWords(
+                        words.code(),
+                        words.direction(),
+                        words.text("howToCite"),
+                        words.text("keywords"),
+                        record.journal().title(),
+                        words.text("printedMedia"),
+                        words.text("printedImage"),
+                        words.text("printedFormula")));
+    }
+
+    private static PrintedArticle.Journal journal(PublishedRecord record, ArticleContent content) {
+        List<String> place = new ArrayList<>();
+        if (record.published() != null) {
+            place.add(Integer.toString(record.published().year()));
+        }
+        if (!content.place().isEmpty()) {
+            place.add(content.place());
+        }
+        return new PrintedArticle.Journal(
+                record.journal().title(),
+                record.issns().stream().findFirst().map(Issn::value).orElse(null),
+                place.isEmpty() ? null : String.join(" · ", place));
+    }
+
+    private static PrintedArticle.Author author(ShownAuthor author, InterfaceLanguage words) {
+        return new PrintedArticle.Author(
+                author.name(),
+                author.affiliations().stream()
+                        .map(ShownAuthor.ShownAffiliation::label)
+                        .toList(),
+                author.orcid(),
+                author.orcid() == null ? null : words.text("orcidOf", author.name()));
+    }
+
+    /** Returns the abstracts, and the translated titles and keywords of translations. */
+    private static List<PrintedArticle.Abstract> abstracts(ArticleContent content, InterfaceLanguage words) {
+        List<PrintedArticle.Abstract> abstracts = new ArrayList<>();
+        for (ShownAbstract each : content.abstracts()) {
+            if (!"translation".equals(each.type())) {
+                abstracts.add(of(each, words));
+            }
+        }
+        for (ShownTranslation each : content.translations()) {
+            abstracts.add(new PrintedArticle.Abstract(
+                    each.language(),
+                    InterfaceLanguage.directionOf(each.language()),
+                    words.text("abstract"),
+                    words.code(),
+                    each.title().getValue(),
+                    each.html() == null ? null : each.html().getValue(),
+                    each.keywords()));
+        }
+        return abstracts;
+    }
+
+    private static PrintedArticle.Abstract of(ShownAbstract shown, InterfaceLanguage words) {
+        boolean hasOwnHeading = shown.heading() != null;
+        String heading = hasOwnHeading
+                ? shown.heading()
+                : shown.type() == null ? words.text("abstract") : words.term("abstract", shown.type());
+        return new PrintedArticle.Abstract(
+                shown.language(),
+                InterfaceLanguage.directionOf(shown.language()),
+                heading,
+                hasOwnHeading ? shown.language() : words.code(),
+                null,
+                shown.html().getValue(),
+                List.of());
+    }
+
+    private static PrintedArticle.License license(ArticleContent content) {
+        LicenseTerms license = content.body().license();
+        if (license == null) {
+            return null;
+        }
+        String copyright = null;
+        if (license.copyright() != null) {
+            copyright = license.copyright().statement() != null
+                    ? license.copyright().statement()
+                    : license.copyright().holder() == null
+                            ? null
+                            : ("© "
+                                            + (license.copyright().year() == null
+                                                    ? ""
+                                                    : license.copyright().year()) + " "
+                                            + license.copyright().holder())
+                                    .replace("  ", " ");
+        }
+        return new PrintedArticle.License(
+                license.text() != null ? license.text() : license.url() == null ? null : content.licenceName(),
+                license.url() == null ? null : license.url().value(),
+                copyright);
+    }
+
+    private static List<PrintedArticle.Notice> notices(ArticleContent content, InterfaceLanguage words, String base) {
+        List<PrintedArticle.Notice> notices = new ArrayList<>();
+        Retraction retraction = content.retraction();
+        if (retraction != null) {
+            String date = retraction.date() == null ? "" : " · " + words.date(retraction.date());
+            notices.add(new PrintedArticle.Notice(
+                    words.term("retraction", retraction.kind()) + date,
+                    retraction.reason(),
+                    content.originalLanguage(),
+                    content.notice() == null ? null : address(content.notice(), base),
+                    true));
+        }
+        for (RelatedArticle each : content.corrections()) {
+            notices.add(new PrintedArticle.Notice(
+                    words.term("relation", each.type()),
+                    each.title(),
+                    content.originalLanguage(),
+                    address(each, base),
+                    !each.type().equals("hasCorrection")));
+        }
+        return notices;
+    }
+
+    private static String address(RelatedArticle related, String base) {
+        return related.isElsewhere() ? related.path() : base + related.path();
+    }
+
+    private static String runningHead(PublishedRecord record) {
+        List<String> names =
+                record.authors().stream().map(ContributorNames::displayed).toList();
+        if (names.isEmpty()) {
+            return null;
+        }
+        return names.size() > MAX_HEAD_AUTHORS ? names.get(0) + " et al." : String.join(", ", names);
+    }
+}
