@@ -47,7 +47,11 @@ class DatabaseOutageIT {
             Workers.share(12, 60, number -> editor.get("/v1/articles").expect(200));
             for (int round = 0; round < Nightly.or(1, 2); round++) {
                 database.crash();
-                assertUnavailable(editor, journal, path);
+                try {
+                    assertUnavailable(editor, journal, path);
+                } catch (AssertionError e) {
+                    throw new AssertionError(e.getMessage() + "\nLog of the service:\n" + service.output(), e);
+                }
                 database.startAgain();
                 Instant back = Instant.now();
                 Workers.await(
