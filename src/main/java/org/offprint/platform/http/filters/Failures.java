@@ -27,6 +27,17 @@ final class Failures {
 
     private static final int MAX_DEPTH = 20;
 
+    /**
+     * Parts of the messages of the connection pool if it has no working connection. Its exceptions have no SQL state.
+     */
+    private static final List<String> POOL_FAILURES = List.of(
+            "acquisition timeout",
+            "interrupted while acquiring",
+            "unable to enlist connection",
+            "association of connection",
+            "pool is shutting down",
+            "pool is closed");
+
     private Failures() {}
 
     /** Returns the problem response for a failure, or empty if the failure is an internal error. */
@@ -94,9 +105,10 @@ final class Failures {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String message = String.valueOf(failure.getMessage());
         boolean away = state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
-        boolean noneFree = failure instanceof SQLTransientConnectionException
-                || message.toLowerCase(Locale.ROOT).contains("acquisition timeout");
-        if (away || noneFree) {
+        String text = message.toLowerCase(Locale.ROOT);
+        boolean isOfPool = failure instanceof SQLTransientConnectionException
+                || state.isEmpty() && POOL_FAILURES.stream().anyMatch(text::contains);
+        if (away || isOfPool) {
             return Problems.unavailable("The database does not answer.", 5);
         }
         if (state.equals(SqlException.DISK_FULL)) {

@@ -28,6 +28,7 @@ class ProblemDocumentsTest {
         "database, 503, unavailable, no-store",
         "shutdown, 503, unavailable, no-store",
         "pool, 503, unavailable, no-store",
+        "enlisting, 503, unavailable, no-store",
         "query, 500, internal, no-store",
         "unknown, 500, internal, no-store"
     })

@@ -155,6 +155,7 @@ public class HttpProbeResource {
             case "database" -> throw new IllegalStateException(new SQLException("secret", "08006"));
             case "shutdown" -> throw new SQLException("secret", "57P01");
             case "pool" -> throw new SQLException("Sorry, acquisition timeout!");
+            case "enlisting" -> throw new SQLException("Unable to enlist connection to existing transaction");
             case "query" -> throw new SQLException("secret", "42601");
             default -> throw new IllegalStateException("secret detail");
         }
