@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.offprint.ConfiguredService;
 import org.offprint.platform.webhooks.Receiver;
@@ -22,6 +23,7 @@ import org.offprint.web.harvest.HarvestedJournal;
 /** Tests the links to a WebSub hub and the notification of the hub. */
 @QuarkusTest
 @TestProfile(ConfiguredService.class)
+@Order(1) // This class runs first. Otherwise changes of other tests delay the next notification by up to a minute.
 class HubFollowerTest {
 
     private static final String BASE = "https://api.journal.example";
@@ -36,7 +38,7 @@ class HubFollowerTest {
             Fixtures.publish(Fixtures.article(journal));
 
             Fixtures.await(
-                    () -> isNotified(hub, path + ".atom") && isNotified(hub, path + ".json"), Duration.ofMinutes(2));
+                    () -> isNotified(hub, path + ".atom") && isNotified(hub, path + ".json"), Duration.ofMinutes(3));
             assertTrue(hub.received().size() > 2);
             Receiver.Received first = hub.received().get(0);
             assertEquals("application/x-www-form-urlencoded", first.header("Content-Type"));
@@ -52,7 +54,7 @@ class HubFollowerTest {
             hub.answer(number -> 404, "", Map.of());
             Fixtures.publish(Fixtures.article(journal));
 
-            Fixtures.await(() -> isNotified(hub, path + ".json"), Duration.ofMinutes(2));
+            Fixtures.await(() -> isNotified(hub, path + ".json"), Duration.ofMinutes(3));
         }
     }
 
