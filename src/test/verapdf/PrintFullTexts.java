@@ -41,7 +41,7 @@ final class PrintFullTexts {
         ArticlePrinter printer = new ArticlePrinter(TypstEngine.of(Path.of(arguments[0]), List.of()));
         byte[] picture = picture();
         PrintImages images = source -> new PrintImages.Image("image/png", () -> new ByteArrayInputStream(picture));
-        int printed = 0;
+        List<Long> milliseconds = new ArrayList<>();
         int pages = 0;
         int failed = 0;
         for (Path file : files) {
@@ -52,17 +52,24 @@ final class PrintFullTexts {
                     .forEach(each -> texts.add(FullText.ofTranslation(source, each, PrintFullTexts::asset)));
             for (int i = 0; i < texts.size(); i++) {
                 Path pdf = folder.resolve(file.getFileName() + (i == 0 ? "" : "." + i) + ".pdf");
+                long start = System.nanoTime();
                 try {
                     pages += printer.print(article(texts.get(i)), PrintTheme.DEFAULT, images, pdf).pages();
-                    printed++;
+                    milliseconds.add((System.nanoTime() - start) / 1_000_000);
                 } catch (UnprintableException e) {
                     failed++;
                     System.out.println(file.getFileName() + ": " + e.getMessage());
                 }
             }
         }
-        System.out.println(printed + " articles printed on " + pages + " pages, " + failed + " not printed");
-        System.exit(printed == 0 || failed > 0 ? 1 : 0);
+        System.out.println(
+                milliseconds.size() + " articles printed on " + pages + " pages, " + failed + " not printed");
+        if (milliseconds.isEmpty() || failed > 0) {
+            System.exit(1);
+        }
+        milliseconds.sort(null);
+        System.out.println("Milliseconds per article: median " + milliseconds.get(milliseconds.size() / 2) + ", p90 "
+                + milliseconds.get(milliseconds.size() * 9 / 10));
     }
 
     private static PrintedArticle article(FullText text) {

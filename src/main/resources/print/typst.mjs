@@ -1,5 +1,5 @@
-// Runs Typst for Node with the arguments of "typst compile". The first argument is the directory in whose node_modules
-// the package is installed.
+// Runs the npm package of Typst with the arguments of the program "typst". The first argument is the directory that
+// contains the package in node_modules.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -25,7 +25,7 @@ if (command !== 'compile' || files.length !== 2) {
 const { NodeCompiler } = createRequire(resolve(directory, 'package.json'))('@myriaddreamin/typst-ts-node-compiler');
 const compiler = NodeCompiler.create({
   workspace: resolve(options.root ?? '.'),
-  // An empty path would be searched as the working folder.
+  // The package treats an empty path as the working folder.
   fontArgs: options['font-path'].length > 0 ? [{ fontPaths: options['font-path'] }] : [],
 });
 const source = { mainFilePath: resolve(files[0]) };

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,9 @@ import org.offprint.web.api.Client.Reply;
 import org.offprint.web.api.Fixtures;
 import org.offprint.web.api.Workers;
 
-/** Tests the PDFs of a service with a typesetting program. {@code .ci/run} installs the program in {@code target/print}. */
+/**
+ * Tests the PDFs of a service with a typesetting program. {@code .ci/run} installs the program in {@code target/print}.
+ */
 class PrintIT {
 
     private static final Path TYPST = Path.of("target/print").toAbsolutePath();
@@ -65,7 +69,11 @@ class PrintIT {
     }
 
     private void start() {
-        service = Records.service(data, Map.of("OFFPRINT_PRINT_TYPST", TYPST.toString()));
+        start(TYPST);
+    }
+
+    private void start(Path typst) {
+        service = Records.service(data, Map.of("OFFPRINT_PRINT_TYPST", typst.toString()));
         editor = Client.at(service.url());
     }
 
@@ -119,7 +127,7 @@ class PrintIT {
     }
 
     @Test
-    void a_published_full_text_is_printed_and_its_pdf_follows_each_publication() {
+    void the_pdf_of_a_full_text_is_generated_again_after_each_publication() {
         start();
         createArticle();
         pdf().expect(404);
@@ -193,6 +201,31 @@ class PrintIT {
                 .expect(200);
         Workers.await(TIMEOUT, "the withdrawn article has no PDF", () -> pdf().status() == 410);
         assertNull(pdf().header("ETag"));
+    }
+
+    @Test
+    void after_three_failed_attempts_the_error_is_reported_until_the_service_restarts()
+            throws IOException, SQLException {
+        Path program = Files.writeString(data.resolve("typst"), "#!/no/such/program\n");
+        assertTrue(program.toFile().setExecutable(true));
+        start(program);
+        createArticle();
+        publish();
+        try (Connection connection = service.login().connect("offprint")) {
+            Workers.await(
+                    TIMEOUT,
+                    "the first attempt has failed",
+                    () -> Records.number(connection, "select count(*) from pdf_work where attempts = 1") == 1
+                            && Records.number(connection, "select count(*) from pdf_work where next_at > now()") == 1);
+            pdf().expect(503);
+            Records.execute(connection, List.of("update pdf_work set attempts = 2, next_at = now()"));
+        }
+        Workers.await(TIMEOUT, "the error is reported", () -> pdf().status() == 409);
+        assertEquals(
+                "pdf-failed", pdf().body().path("errors").path(0).path("code").textValue());
+        service.close();
+        start();
+        awaitPdf("water levels");
     }
 
     @Test

@@ -34,7 +34,10 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
 import org.offprint.formats.print.TypstWriter.HeaderScope;
 import org.offprint.kernel.text.HtmlEscaping;
 
-/** Adds to a typeset PDF what PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) require beyond the tags. */
+/**
+ * Completes the PDFs that Typst writes, so that the PDFs conform to PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+ * Adds the metadata, the colour profile, the header cells of table bodies and the accessible names of ORCID links.
+ */
 final class AccessiblePdf {
 
     private static final String PRODUCER = "Offprint";
@@ -43,9 +46,11 @@ final class AccessiblePdf {
     private AccessiblePdf() {}
 
     /**
-     * Writes the finished PDF.
+     * Completes a PDF and writes the result to another file.
      *
-     * @param tables for each table in the order of the document, the scopes of its cells
+     * @param typeset PDF that Typst has written
+     * @param out file to write
+     * @param tables header scopes of the cells of each table, in document order
      * @return number of pages
      */
     static int finish(Path typeset, Path out, PrintedArticle article, List<List<HeaderScope>> tables)
@@ -55,7 +60,7 @@ final class AccessiblePdf {
             catalog.setLanguage(article.language());
             PDMarkInfo mark = catalog.getMarkInfo() == null ? new PDMarkInfo() : catalog.getMarkInfo();
             mark.setMarked(true);
-            mark.setSuspect(false);
+            mark.getCOSObject().removeItem(COSName.getPDFName("Suspects"));
             catalog.setMarkInfo(mark);
             PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
             preferences.setDisplayDocTitle(true);
@@ -68,10 +73,7 @@ final class AccessiblePdf {
             describe(document, article);
             addOutputIntent(document);
             // Without fixed identifiers, two runs would write different bytes (ISO 32000-1, section 14.4).
-            COSString id = new COSString(
-                    article.title().getBytes(StandardCharsets.UTF_8).length > 0
-                            ? (article.landingPage() + article.date()).getBytes(StandardCharsets.UTF_8)
-                            : new byte[] {0});
+            COSString id = new COSString((article.landingPage() + article.date()).getBytes(StandardCharsets.UTF_8));
             COSArray ids = new COSArray();
             ids.add(id);
             ids.add(id);
@@ -84,7 +86,11 @@ final class AccessiblePdf {
         }
     }
 
-    /** Typst marks only the cells of table heads as header cells. Marks the header cells of table bodies. */
+    /**
+     * Marks the header cells of table bodies, because Typst marks only the cells of table heads. Skips all tables if
+     * the PDF contains a different number of tables than the scopes, and skips each table with a different number of
+     * cells.
+     */
     private static void markHeaders(PDDocument document, List<List<HeaderScope>> scopes) {
         if (document.getDocumentCatalog().getStructureTreeRoot() == null) {
             return;
@@ -118,7 +124,7 @@ final class AccessiblePdf {
         cell.setName(COSName.S, "TH");
     }
 
-    /** Collects structure elements of the given types in the order of the document. Cells of nested tables are excluded. */
+    /** Collects structure elements of the given types in document order. Cells of nested tables are excluded. */
     private static void collect(COSDictionary element, List<String> types, List<COSDictionary> found, int depth) {
         boolean isFound = types.contains(String.valueOf(element.getNameAsString(COSName.S)));
         if (isFound) {
@@ -145,7 +151,7 @@ final class AccessiblePdf {
         return children;
     }
 
-    /** Sets the accessible names of the links to ORCID iDs, whose text is only "iD". */
+    /** Sets accessible names for the links to ORCID iDs, because the visible text of these links is only "iD". */
     private static void nameOrcidLinks(PDPage page, PrintedArticle article) throws IOException {
         for (PDAnnotation annotation : page.getAnnotations()) {
             if (annotation instanceof PDAnnotationLink link && link.getAction() instanceof PDActionURI action) {

@@ -20,10 +20,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Typesets articles as accessible PDFs (PDF/A-2a, PDF/UA-1). Each call runs one process at a time. */
+/**
+ * Typesets articles as accessible PDFs (PDF/A-2a, PDF/UA-1). If an attempt fails, the same call can run Typst again
+ * with a different source.
+ */
 public final class ArticlePrinter {
 
-    /** Version of the output. Increment this version if the same article is printed differently. */
+    /**
+     * Version of the output. Increment this version if a change to the code or to the template changes the PDF of any
+     * article. After the update, the service generates all PDFs again.
+     */
     public static final int VERSION = 1;
 
     private static final String TEMPLATE = "article.typ";
@@ -51,7 +57,7 @@ public final class ArticlePrinter {
      * Result of printing an article.
      *
      * @param pages number of pages
-     * @param remarks sentences for editors, for example about images that could not be printed
+     * @param remarks sentences about content that is printed differently, for example images that could not be read
      */
     public record PrintedFile(int pages, List<String> remarks) {}
 
@@ -59,7 +65,8 @@ public final class ArticlePrinter {
      * Prints an article. The same content always results in the same bytes.
      *
      * @param out file to write
-     * @throws UnprintableException if the article cannot be typeset; the message is a sentence for operators
+     * @throws UnprintableException if the article cannot be typeset; the message is a sentence for editors and
+     *     operators
      * @throws IOException if the process cannot be started or a file cannot be written
      */
     public PrintedFile print(PrintedArticle article, PrintTheme theme, PrintImages images, Path out)
@@ -108,8 +115,8 @@ public final class ArticlePrinter {
         }
 
         /**
-         * Typesets the article. A failed attempt is repeated without the characters that no font contains, then without
-         * floating figures, then without images.
+         * Typesets the article. If Typst reports an error, repeats the attempt without the characters that no font
+         * contains, then without floating figures, and then without images if the error concerns an image.
          */
         PrintedFile print(Path out) throws UnprintableException, IOException, InterruptedException {
             boolean hasFloats = true;
@@ -128,7 +135,7 @@ public final class ArticlePrinter {
                     continue;
                 }
                 if (hasFloats) {
-                    // The layout of a few articles does not converge with floating figures.
+                    // With floating figures, Typst finds no stable layout for a few articles.
                     hasFloats = false;
                 } else if (!files.skipAll(typeset.errors())) {
                     throw new UnprintableException("The article cannot be typeset: " + shortened(typeset.errors()));
@@ -156,7 +163,6 @@ public final class ArticlePrinter {
                     "datetime(year: %d, month: %d, day: %d)"
                             .formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth()));
             put(data, "language", language(article.language(), article.direction()));
-            put(data, "right-to-left", Boolean.toString(article.direction().equals("rtl")));
             appearance(data);
             put(data, "journal", markup(article.journal().title()));
             put(data, "place", markup(article.journal().place()));
@@ -287,7 +293,7 @@ public final class ArticlePrinter {
         }
     }
 
-    /** Images of an article, copied to the working folder when the text refers to them. */
+    /** Images of an article. Each image is copied to the working folder when the text first refers to the image. */
     private static final class ImageFiles {
 
         private final Path folder;
@@ -308,8 +314,8 @@ public final class ArticlePrinter {
         }
 
         /**
-         * Leaves out all images if an error concerns an image. Returns whether another attempt can have a different
-         * result.
+         * Omits all images from the next attempt if the error concerns an image. Returns whether the next attempt
+         * differs from the previous one.
          */
         boolean skipAll(String errors) {
             boolean isChanged = !isSkipped

@@ -89,8 +89,8 @@ public class GeneratedPdfs {
     }
 
     /**
-     * Returns the result for the newest version of an article. Returns empty if the PDF has not been generated yet, or
-     * if the service generates no PDFs.
+     * Returns the result of generating the PDF for the newest version of an article. Returns empty if there is no
+     * result yet, if the article is withdrawn, or if the service generates no PDFs.
      */
     public Optional<GeneratedPdf> find(UUID article) {
         return isOn()
@@ -108,8 +108,8 @@ public class GeneratedPdfs {
     }
 
     /**
-     * Returns the error of an article for which the service will never generate a PDF, or empty if a PDF exists or will
-     * exist.
+     * Returns the reason why the newest version of an article cannot have a generated PDF. Returns empty if the PDF
+     * exists or has not been generated yet.
      *
      * @param hasText whether the article has a full text in JATS or HTML
      */

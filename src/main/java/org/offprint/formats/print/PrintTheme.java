@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
  * Appearance of a journal's printed articles.
  *
  * @param paper paper size
- * @param accent colour of headings, links and rules as {@code #rrggbb}. Its contrast to white must be at least 4.5:1.
- * @param tint background colour of boxes and of the masthead as {@code #rrggbb}. Its contrast to black must be at least
- *     7:1.
+ * @param accent colour of headings, links and lines as {@code #rrggbb}. The contrast to white should be at least 4.5:1,
+ *     but is not checked.
+ * @param tint background colour of boxes and of the masthead as {@code #rrggbb}. The contrast to black should be at
+ *     least 7:1, but is not checked.
  * @param text font of the text
  * @param headings font of headings, of the masthead and of page headers
  * @param size text size in points, 8 to 14
@@ -41,8 +42,11 @@ public record PrintTheme(
             Masthead.BAND,
             null);
 
-    private static final double MIN_SIZE = 8;
-    private static final double MAX_SIZE = 14;
+    /** Minimum text size in points. */
+    public static final double MIN_SIZE = 8;
+
+    /** Maximum text size in points. */
+    public static final double MAX_SIZE = 14;
 
     /** Paper size. */
     public enum Paper {
@@ -56,7 +60,10 @@ public record PrintTheme(
         }
     }
 
-    /** Font that the typesetting program provides or that can be installed from a font folder. */
+    /**
+     * Font family. The typesetting program contains only Libertinus Serif. The other families must be installed in a
+     * directory of the setting {@code offprint.print.fonts}.
+     */
     public enum Font {
         LIBERTINUS_SERIF("Libertinus Serif"),
         NOTO_SANS("Noto Sans"),
@@ -74,9 +81,9 @@ public record PrintTheme(
     public enum Masthead {
         /** A coloured band with the journal's name above the title. */
         BAND("band"),
-        /** A margin column beside the title and the abstract, which contains the journal's data and all dates. */
+        /** A margin column with the journal's data and all dates, next to the title and the abstract. */
         MARGIN_COLUMN("column"),
-        /** The journal's name above a thin rule. */
+        /** The journal's name above a thin line. */
         PLAIN("plain");
 
         final String term;

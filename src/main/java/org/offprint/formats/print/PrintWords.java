@@ -7,10 +7,10 @@ package org.offprint.formats.print;
  * @param direction reading direction of the labels, {@code ltr} or {@code rtl}
  * @param citeAs label of the recommended citation
  * @param keywords label of the keywords
- * @param logo alternative text for the journal's logo if the theme states none
+ * @param logo alternative text for the journal's logo if the theme contains none
  * @param media sentence for videos and sound recordings, which are available only on the article page
  * @param image alternative text for images without one
- * @param formula alternative text for formulas that cannot be expressed in words
+ * @param formula alternative text for formulas that contain no text
  */
 public record PrintWords(
         String language,

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Content of a printed article. All values are plain text in the form that readers see, unless stated otherwise. HTML
- * values are fragments that use the elements of stored full texts; other elements are removed, and their content is
- * kept. Labels are in the language of {@link PrintWords}, which can differ from the language of the article.
+ * values are fragments that use the elements of stored full texts. The tags of all other elements are removed, and
+ * their content is printed. Labels are in the language of {@link PrintWords}, which can differ from the language of the
+ * article.
  *
  * @param language language of the article as a BCP 47 tag
  * @param direction reading direction of the article, {@code ltr} or {@code rtl}
@@ -29,8 +30,8 @@ import java.util.List;
  * @param runningHead authors in the header of all pages but the first; null for none
  * @param footer text at the bottom of each page, for example the copyright; null for none
  * @param date date of the version, which becomes the creation date of the file
- * @param bodyHtml full text, followed by statements, references and notes that are not part of it. Its highest headings
- *     are {@code h2}. Empty if there is none.
+ * @param bodyHtml full text, followed by the statements, references and notes that the full text does not contain. The
+ *     highest heading is {@code h2}. Empty if there is no full text.
  * @param words labels that are not part of the article
  */
 public record PrintedArticle(

@@ -22,7 +22,9 @@ public final class TypstEngine {
     private static final String SCRIPT = "typst.mjs";
     private static final String LOG = "log.txt";
 
-    /** Limit of processor time. On a busy system, the process may take four times as long. */
+    /**
+     * Maximum processor time. The maximum elapsed time is {@link #BUSY} times as long, because the system can be busy.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int BUSY = 4;
@@ -73,7 +75,7 @@ public final class TypstEngine {
     /**
      * Result of typesetting an article.
      *
-     * @param pdf unfinished PDF; null if the program reported errors
+     * @param pdf PDF without the additions of {@link AccessiblePdf}; null if the program reported errors
      * @param errors errors of the program; null if there is a PDF
      */
     record TypesetFile(Path pdf, String errors) {}
@@ -92,7 +94,7 @@ public final class TypstEngine {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile());
-        // The environment of the service contains secret keys.
+        // Most variables are removed, because the environment of the service contains secret keys.
         builder.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
         Process process = builder.start();
         try {

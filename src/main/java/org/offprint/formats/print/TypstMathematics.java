@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * Converts MathML Core to the mathematics of Typst. All parts are written as functions and all text is escaped, so that
- * no text is read as a function. Beyond {@link #MAX_DEPTH}, only the text of a formula is written.
+ * Converts MathML Core to Typst formulas. Elements are written as function calls and all text is escaped, so that Typst
+ * never reads text as code. Beyond {@link #MAX_DEPTH}, only the text of an element is written.
  */
 final class TypstMathematics {
 
@@ -108,14 +108,14 @@ final class TypstMathematics {
         int last = open.isEmpty() ? -1 : open.get(open.size() - 1);
         boolean isCases = last >= 0 && OPENING.contains(fence(parts.get(last))) && last + 2 == parts.size();
         if (isCases && isTall(parts.subList(last + 1, parts.size()))) {
-            // The brace before the cases of a definition has no counterpart.
+            // The opening brace before the cases of a definition has no closing brace.
             pieces.set(last, "lr(" + pieces.get(last));
             pieces.set(last + 1, pieces.get(last + 1) + ")");
         }
         return pieces.stream().filter(piece -> !piece.isEmpty()).collect(Collectors.joining(" "));
     }
 
-    /** Returns a stretchable bracket or bar, or an empty string for all other elements. */
+    /** Returns the character of a stretchable bracket or bar, or an empty string for all other elements. */
     private static String fence(Element part) {
         boolean isFence = part.normalName().equals("mo") && !"false".equals(part.attr("stretchy"));
         String sign = isFence ? part.text().strip() : "";
@@ -194,7 +194,7 @@ final class TypstMathematics {
         return isWord ? function(visible) : signs(visible);
     }
 
-    /** Returns signs of mathematics. A sign of ASCII is escaped, because it could have a meaning in Typst. */
+    /** Returns mathematical signs, separated by spaces. Escapes ASCII signs, because Typst could read them as code. */
     private String signs(String signs) {
         return signs.codePoints()
                 .filter(each -> !Character.isWhitespace(each))
@@ -336,14 +336,14 @@ final class TypstMathematics {
                 : "mat(delim: #none, " + (isLeft ? "align: #left, " : "") + String.join("; ", rows) + ")";
     }
 
-    /** Writes a table that is the whole formula as aligned lines, which can be divided between pages. */
+    /** Writes a table that is the whole formula as aligned lines. */
     private String lines(Element table) {
         List<String> lines = new ArrayList<>();
         for (Element row : table.children()) {
             StringBuilder line = new StringBuilder();
             int column = 0;
             for (Element cell : row.children()) {
-                // Columns of Typst are alternately aligned to the right and to the left.
+                // Typst aligns the columns alternately to the right and to the left.
                 boolean isRight =
                         cell.hasClass("align-right") || !cell.className().contains("align-") && column % 2 == 0;
                 int wanted = column + (column % 2 == 0 == isRight ? 0 : 1);
@@ -364,8 +364,8 @@ final class TypstMathematics {
     }
 
     /**
-     * Returns a formula in one line of text, for example {@code p = (a_1 − b)/√(n)}. Returns the text that the source
-     * states, if there is one.
+     * Returns the alternative text of a formula. If the formula has no attribute {@code alttext}, returns the formula
+     * in one line of text, for example {@code p = (a_1 − b)/√(n)}.
      */
     static String spoken(Element math) {
         String stated = math.attr("alttext").strip();
@@ -373,7 +373,7 @@ final class TypstMathematics {
         return shortened(line);
     }
 
-    /** Returns a text that is short enough for a string of a PDF. */
+    /** Returns the first {@link #MAX_CHARACTERS} characters of a text, because PDF/A limits the length of strings. */
     private static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
                 ? text

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Escapes text for the source of Typst, so that no text is read as markup or code. Characters without a glyph are
+ * Escapes text for Typst files, so that Typst never reads text as markup or code. Characters that no font contains are
  * written as code points, for example {@code [U+0F40]}.
  */
 final class TypstText {
@@ -40,13 +40,13 @@ final class TypstText {
     /**
      * Creates an escaper.
      *
-     * @param missing characters without a glyph in all fonts
+     * @param missing characters that no font contains
      */
     TypstText(Set<Integer> missing) {
         this.missing = missing;
     }
 
-    /** Returns the characters without a glyph that are named in the errors of Typst. */
+    /** Returns the characters that no font contains according to the errors of Typst. */
     static Set<Integer> missingIn(String errors) {
         Set<Integer> found = new TreeSet<>();
         Matcher missing = MISSING.matcher(errors);
@@ -61,7 +61,7 @@ final class TypstText {
         return found;
     }
 
-    /** Returns a sentence for each script with characters that were written as code points. */
+    /** Returns one remark for each script whose characters were written as code points. */
     List<String> remarks() {
         Map<UnicodeScript, List<Integer>> scripts = new TreeMap<>();
         replaced.forEach(character -> scripts.computeIfAbsent(UnicodeScript.of(character), script -> new ArrayList<>())
@@ -94,8 +94,8 @@ final class TypstText {
     }
 
     /**
-     * Returns text as markup, in which each special character is escaped. Long words can be divided, but Typst itself
-     * divides URLs.
+     * Returns text as markup, in which each special character is escaped. Adds zero-width spaces to long words, so that
+     * Typst can divide them. URLs need no zero-width spaces, because Typst divides URLs.
      */
     String markup(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -151,7 +151,7 @@ final class TypstText {
     /** Passes each character of the printed text to a consumer. */
     private void visible(String text, IntConsumer consumer) {
         text.codePoints().forEach(character -> {
-            // PDF/A-2a permits no glyph for a private-use character.
+            // PDF/A-2a permits a private-use character only with a replacement text.
             boolean isMissing = Character.getType(character) == Character.PRIVATE_USE || missing.contains(character);
             if (isMissing) {
                 replaced.add(character);
@@ -163,8 +163,8 @@ final class TypstText {
     }
 
     /**
-     * Returns whether a PDF/A-2a may contain a character. Overrides of the text direction are removed, because an
-     * override in one name would change the order of other names.
+     * Returns whether a character may be written to the PDF. Characters that embed or override a text direction are not
+     * permitted, because such a character in one name would change the display order of other names.
      */
     private static boolean isPermitted(int character) {
         boolean isNoncharacter = (character & 0xFFFE) == 0xFFFE;

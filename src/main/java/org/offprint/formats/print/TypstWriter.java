@@ -17,9 +17,9 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Writes HTML fragments of full texts as Typst. Every embedded expression ends with a semicolon, so that text after the
- * expression is never read as its argument. Beyond {@link #MAX_DEPTH} and {@link #MAX_NESTING}, only the text of an
- * element is written. One writer writes all fragments of an article in the order in which they are printed.
+ * Converts HTML fragments of full texts to Typst markup. Every embedded expression ends with a semicolon, so that
+ * text after the expression is never read as its argument. Beyond {@link #MAX_DEPTH} and {@link #MAX_NESTING}, only the
+ * text of an element is written. One writer writes all fragments of an article in the order in which they are printed.
  */
 final class TypstWriter {
 
@@ -40,12 +40,12 @@ final class TypstWriter {
     private static final Set<String> SKIPPED =
             Set.of("script", "style", "template", "title", "head", "colgroup", "button", "nav", "rp");
 
-    /** Elements that are written as functions. */
+    /** Elements whose functions count towards {@link #MAX_NESTING}. */
     private static final Set<String> FUNCTIONS =
             Set.of(("a aside b blockquote cite del dfn dl em figure i ins ol s small strong sub sup table u ul var")
                     .split(" "));
 
-    /** Elements that contain no floating figures. */
+    /** Elements inside which figures do not float. */
     private static final Set<String> CONTAINERS =
             Set.of("aside", "li", "dd", "blockquote", "figure", "td", "th", "details");
 
@@ -63,18 +63,20 @@ final class TypstWriter {
     private int nesting;
     private boolean isInTableHead;
 
-    /** Cells to which a header cell of a table body belongs. */
+    /** Cells that a header cell of a table body describes. */
     enum HeaderScope {
         /** The cell is a data cell, or a cell of the table head. */
         NONE,
+        /** The header cell describes the cells of its row. */
         ROW,
+        /** The header cell describes the cells of its column. */
         COLUMN
     }
 
     /**
      * Creates a writer.
      *
-     * @param address URL of the article, which readers need for videos
+     * @param address URL of the article, which is printed in place of videos and sound recordings
      * @param images returns the path of an image file in the working folder for the {@code src} of an image; null if
      *     the image cannot be printed
      */
@@ -86,13 +88,13 @@ final class TypstWriter {
         mathematics = new TypstMathematics(text);
     }
 
-    /** Returns for each table in the order of the document, for each cell in the order of the rows, its scope. */
+    /** Returns the header scopes of the cells of each table. Tables are in document order, and cells in row order. */
     List<List<HeaderScope>> tables() {
         return tables;
     }
 
     /**
-     * Returns an HTML fragment as markup.
+     * Returns an HTML fragment as Typst markup.
      *
      * @param level level of the heading above the fragment, 0 for none
      */
@@ -112,7 +114,9 @@ final class TypstWriter {
         return cut(start);
     }
 
-    /** Finds the notes that are printed at the foot of the page, and removes them from the list at the end of the text. */
+    /**
+     * Finds the notes that are printed at the foot of the page, and removes them from the list at the end of the text.
+     */
     private void findFootnotes(Element body) {
         Map<String, Element> notes = new HashMap<>();
         for (Element note : body.select("ol.notes > li[id]")) {
@@ -132,7 +136,7 @@ final class TypstWriter {
         }
     }
 
-    /** Returns the source from a position on, and removes it. */
+    /** Removes the markup after a position from the output, and returns the removed markup. */
     private String cut(int start) {
         String cut = out.substring(start);
         out.setLength(start);
@@ -256,7 +260,7 @@ final class TypstWriter {
         boolean isTitle = element.hasClass("title");
         boolean isOnlyLabel = isTitle && isOnlyLabel(element, label);
         Element before = element.previousElementSibling();
-        // The label of a figure or table is in the same line as its title.
+        // The label of a figure or table is printed in the same line as the title.
         boolean isAfterLabel =
                 before != null && before.hasClass("title") && isOnlyLabel(before, before.selectFirst("> .label"));
         out.append(isAfterLabel ? " " : PARAGRAPH);
@@ -318,7 +322,7 @@ final class TypstWriter {
                 && element.ownText().isBlank()
                 && footnotes.containsKey(noteId(element.child(0)));
         if (isFootnote) {
-            // Typst raises the mark of a footnote.
+            // A superscript is not necessary, because Typst raises the footnote mark.
             target(element);
             children(element, depth);
         } else {
@@ -333,7 +337,7 @@ final class TypstWriter {
                 .append(");");
     }
 
-    /** Writes a target for links, if any link in the text leads to the element. */
+    /** Writes a target for links if a link in the text points to the element. */
     private void target(Element element) {
         if (targets.contains(element.id()) && written.add(element.id())) {
             out.append("#place-of(").append(TypstText.literal(element.id())).append(");");
@@ -545,7 +549,7 @@ final class TypstWriter {
         boolean isPrinted = figure.select("img").stream().anyMatch(image -> images.apply(image.attr("src")) != null);
         target(figure);
         if (figure.hasClass("group") || !isTable && !isPrinted) {
-            // A figure of a PDF/UA requires an alternative text, which only images have.
+            // PDF/UA requires an alternative text for each figure, and only images have an alternative text.
             block(figure, depth);
             return;
         }
@@ -623,7 +627,10 @@ final class TypstWriter {
         return value.matches("[1-9][0-9]{0,4}") ? Math.min(MAX_SPAN, Integer.parseInt(value)) : 1;
     }
 
-    /** Rows of a table. Rows of unequal length are completed, because all rows of a PDF/UA must have equal lengths. */
+    /**
+     * Rows of a table. Short rows are completed with empty cells, because PDF/UA requires the same number of columns in
+     * all rows of a table.
+     */
     private final class TableRows {
 
         private final int depth;

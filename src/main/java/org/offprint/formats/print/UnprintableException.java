@@ -1,6 +1,6 @@
 package org.offprint.formats.print;
 
-/** Article that cannot be printed, for reasons that another attempt would not change. */
+/** Thrown if an article cannot be printed, so that another attempt with the same content would also fail. */
 public final class UnprintableException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** Accessible PDF of articles, typeset by Typst in a separate process and completed to PDF/A-2a and PDF/UA-1. */
+/** Writer for accessible PDFs of articles (PDF/A-2a, PDF/UA-1), which Typst typesets in a separate process. */
 package org.offprint.formats.print;

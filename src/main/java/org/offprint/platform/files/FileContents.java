@@ -151,7 +151,10 @@ public class FileContents {
         return text.isPresent() ? new ByteArrayInputStream(text.get()) : store.open(new Sha256(sha256));
     }
 
-    /** Copies a file into the file store. {@link #requireStored} must confirm the file before a row refers to it. */
+    /**
+     * Copies a file into the file store. Call {@link #requireStored} in the transaction that inserts a reference to the
+     * stored file.
+     */
     public StoredBytes store(Path file) throws IOException {
         try (IncomingFile incoming = store.begin(Files.size(file))) {
             Files.copy(file, incoming);

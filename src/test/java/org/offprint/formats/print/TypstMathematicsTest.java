@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Converts MathML to the mathematics of Typst, and to a line of text. */
+/** Tests the conversion of MathML to Typst formulas and to alternative texts. */
 class TypstMathematicsTest {
 
     private static Element math(String content) {
@@ -110,7 +110,7 @@ class TypstMathematicsTest {
     }
 
     @Test
-    void the_line_of_text_is_the_stated_text_if_there_is_one() {
+    void a_stated_alternative_text_replaces_the_line_of_text() {
         Element math = math("<mi>x</mi>");
         math.attr("alttext", " a stated text ");
         assertEquals("a stated text", TypstMathematics.spoken(math));

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.offprint.formats.print.TypstWriter.HeaderScope;
 
 /**
- * Converts full texts to Typst. Run with {@code -Dprint.write} to rewrite the golden files, then review every
- * difference.
+ * Tests the conversion of full texts to Typst. Run with {@code -Dprint.write} to rewrite the golden files, then
+ * review every difference.
  */
 class TypstWriterTest {
 

@@ -28,7 +28,8 @@ final class Failures {
     private static final int MAX_DEPTH = 20;
 
     /**
-     * Parts of the messages of the connection pool if it has no working connection. Its exceptions have no SQL state.
+     * Parts of the messages of exceptions that the connection pool throws if there is no working connection. These
+     * exceptions have no SQL state.
      */
     private static final List<String> POOL_FAILURES = List.of(
             "acquisition timeout",
@@ -106,9 +107,9 @@ final class Failures {
         String message = String.valueOf(failure.getMessage());
         boolean away = state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
         String text = message.toLowerCase(Locale.ROOT);
-        boolean isOfPool = failure instanceof SQLTransientConnectionException
+        boolean isPoolFailure = failure instanceof SQLTransientConnectionException
                 || state.isEmpty() && POOL_FAILURES.stream().anyMatch(text::contains);
-        if (away || isOfPool) {
+        if (away || isPoolFailure) {
             return Problems.unavailable("The database does not answer.", 5);
         }
         if (state.equals(SqlException.DISK_FULL)) {

@@ -295,7 +295,10 @@ public record ArticleContent(
         return path() + "." + EpubWriter.NAME;
     }
 
-    /** Returns whether the page offers a generated PDF, which contains the newest version in its own language. */
+    /**
+     * Returns whether the page links to a generated PDF. Only the page of the newest version in the article's own
+     * language has this link.
+     */
     public boolean hasGeneratedPdf() {
         return generatedPdf != null && isOriginal() && !isOlder();
     }

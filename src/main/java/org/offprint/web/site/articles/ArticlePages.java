@@ -131,7 +131,10 @@ public class ArticlePages {
         }
         ShownText read = text.map(ShownText::of).orElse(ShownText.NONE);
         ShownCitations cited = isNewest ? citations(record) : ShownCitations.NONE;
-        boolean canHavePdf = isNewest && text.isPresent() && generatedPdfs.isOn() && !hasPdf(record);
+        boolean canHavePdf = isNewest
+                && text.isPresent()
+                && generatedPdfs.isOn()
+                && record.mainPdf().isEmpty();
         Optional<GeneratedPdf> generated = canHavePdf ? generatedPdfs.find(id) : Optional.empty();
         boolean isPdfPending = canHavePdf && generated.isEmpty();
         ArticleContent content = content(
@@ -260,7 +263,7 @@ public class ArticlePages {
     }
 
     /**
-     * Creates the content of an article for an edition outside of the site, which has no links to other pages of the
+     * Creates the content of an article for an e-book or a generated PDF, which have no links to other pages of the
      * article.
      *
      * @param text stored full text of the version
@@ -356,10 +359,6 @@ public class ArticlePages {
                 generatedPdf);
     }
 
-    private static boolean hasPdf(PublishedRecord record) {
-        return record.fullTexts().stream().anyMatch(file -> GeneratedPdfs.MEDIA_TYPE.equals(file.mediaType()));
-    }
-
     /** Returns the path of the tables of a full text, with a trailing slash. */
     private static String tables(PublishedRecord record, ShownVersion version, String language) {
         return record.path() + (language != null ? "/" + language : version.isNewest() ? "" : "/v" + version.number())
@@ -414,7 +413,7 @@ public class ArticlePages {
             if (content.hasText()) {
                 meta(tags, "citation_fulltext_html_url", record.landingPage());
             }
-            if (content.hasGeneratedPdf()) {
+            if (content.hasGeneratedPdf() && !highwire.contains("citation_pdf_url")) {
                 meta(tags, "citation_pdf_url", record.url(content.pdfPath()));
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jboss.logging.Logger;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
 import org.offprint.formats.print.ArticlePrinter;
 import org.offprint.formats.print.GeneratedPdfs;
@@ -40,10 +41,14 @@ import org.offprint.web.site.theme.ThemeFiles;
 @ApplicationScoped
 class ArticlePdf {
 
+    private static final Logger LOG = Logger.getLogger(ArticlePdf.class);
+
     private static final String TEMPLATE = "print-article.html";
 
     /** Maximum number of authors in the running head. */
     private static final int MAX_HEAD_AUTHORS = 2;
+
+    private static final int MAX_FOOTER_LENGTH = 70;
 
     private final ArticlePages articles;
     private final SitePages pages;
@@ -78,15 +83,18 @@ class ArticlePdf {
         return pdfs.isOn();
     }
 
-    /** Registers an action to run after the appearance of PDFs has changed. */
+    /** Registers an action to run after each change to the theme, which can change the appearance of PDFs. */
     void addListener(Runnable listener) {
         theme.addLastListener(listener);
     }
 
-    /** Returns a string that changes if the same article would be printed differently. */
+    /**
+     * Returns the version of the PDF writer and a hash of the theme's properties, messages and templates. If the returned
+     * value changes, all PDFs are outdated.
+     */
     String making() {
         ThemeFiles files = theme.files();
-        String look = DigestUtils.sha256Hex(files.properties() + "\n" + files.messages());
+        String look = DigestUtils.sha256Hex(files.properties() + "\n" + files.messages() + "\n" + files.templates());
         return ArticlePrinter.VERSION + "." + look.substring(0, 16);
     }
 
@@ -107,7 +115,10 @@ class ArticlePdf {
                             printed(record, text),
                             PdfTheme.of(theme.files(), record.journal().slug()),
                             source -> image(images.get(source)),
-                            file);
+                            file)
+                    .remarks()
+                    .forEach(remark ->
+                            LOG.infof("PDF of article %s: %s", record.article().id(), remark));
             return Optional.empty();
         } catch (UnprintableException e) {
             return Optional.of(e.getMessage());
@@ -152,7 +163,7 @@ class ArticlePdf {
                 notices(content, words, base),
                 retraction == null ? null : words.term("retraction", retraction.kind()),
                 runningHead(record),
-                license(content) == null ? null : license(content).copyright(),
+                footer(license(content)),
                 record.article().updatedAt(),
                 body,
                 new PrintWords(
@@ -190,7 +201,7 @@ class ArticlePdf {
                 author.orcid() == null ? null : words.text("orcidOf", author.name()));
     }
 
-    /** Returns the abstracts, and the translated titles and keywords of translations. */
+    /** Returns the abstracts, followed by the title, abstract and keywords of each translation. */
     private static List<PrintedArticle.Abstract> abstracts(ArticleContent content, InterfaceLanguage words) {
         List<PrintedArticle.Abstract> abstracts = new ArrayList<>();
         for (ShownAbstract each : content.abstracts()) {
@@ -248,6 +259,12 @@ class ArticlePdf {
                 license.text() != null ? license.text() : license.url() == null ? null : content.licenceName(),
                 license.url() == null ? null : license.url().value(),
                 copyright);
+    }
+
+    /** Returns the copyright for the footer of each page, or null if it is too long for one line. */
+    private static String footer(PrintedArticle.License license) {
+        String copyright = license == null ? null : license.copyright();
+        return copyright == null || copyright.length() > MAX_FOOTER_LENGTH ? null : copyright;
     }
 
     private static List<PrintedArticle.Notice> notices(ArticleContent content, InterfaceLanguage words, String base) {

@@ -41,7 +41,7 @@ public class ArticlePdfResource {
 
     private static final int SEE_OTHER = 303;
 
-    /** Time after which a client repeats its request for a PDF that is being generated, in seconds. */
+    /** Value of {@code Retry-After} while a PDF is being generated, in seconds. */
     private static final int RETRY_SECONDS = 5;
 
     private final ArticleReads reads;

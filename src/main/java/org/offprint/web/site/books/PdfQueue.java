@@ -10,7 +10,7 @@ import org.offprint.platform.changes.FollowerProgress;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.files.store.StoredBytes;
 
-/** Queue of articles whose PDFs may be missing or outdated, and the generated PDFs. */
+/** Queue of articles whose PDFs may be missing or outdated, and the results of generating PDFs. */
 @ApplicationScoped
 class PdfQueue {
 
@@ -31,6 +31,9 @@ class PdfQueue {
             + " and not exists (select from version_file f where f.article = p.article and f.number = p.version"
             + " and f.role = 'fulltext' and f.media_type = 'application/pdf')";
 
+    private static final String PROBLEM = "An unexpected error occurred, which the log contains. Publish the article"
+            + " again, or restart the service, to repeat the attempt.";
+
     private final Sql sql;
 
     PdfQueue(Sql sql) {
@@ -45,7 +48,7 @@ class PdfQueue {
      *
      * @param version version of the article
      * @param making version of the PDF writer and of the theme
-     * @param source hash of the data that the PDF shows
+     * @param source hash that identifies the article data, the full text and {@code making}
      * @param bytes the stored PDF; null if it could not be generated
      * @param problem reason why the PDF could not be generated; null if there is a PDF
      */
@@ -65,7 +68,8 @@ class PdfQueue {
         sql.update(
                 "insert into pdf_work (article) select p.article from published_article p where " + WITHOUT_PDF
                         + " and not exists (select from generated_pdf g where g.article = p.article"
-                        + " and g.version = p.version and g.making = ?) on conflict do nothing",
+                        + " and g.version = p.version and g.making = ? and g.source <> '')"
+                        + " on conflict do nothing",
                 making);
     }
 
@@ -93,7 +97,7 @@ class PdfQueue {
                 LEASE.toSeconds());
     }
 
-    /** Makes an article due after a delay, with all its attempts. */
+    /** Makes an article due after a delay, and resets its number of attempts. */
     void delay(UUID article, Duration delay) {
         sql.update(
                 "update pdf_work set attempts = 0, next_at = now() + make_interval(secs => ?) where article = ?",
@@ -101,16 +105,29 @@ class PdfQueue {
                 article);
     }
 
-    /** Makes an article due later after a failed attempt, or removes it after the last attempt. */
-    void retry(QueuedArticle queued) {
-        if (queued.attempts() >= ATTEMPTS) {
-            remove(queued);
-        } else {
+    /**
+     * Makes an article due later after a failed attempt. After the last attempt, stores the failure unless there is a
+     * PDF of the version, and removes the article. The source of a stored failure is empty.
+     */
+    void retry(QueuedArticle queued, String making) {
+        if (queued.attempts() < ATTEMPTS) {
             sql.update(
                     "update pdf_work set next_at = now() + make_interval(secs => ?) where article = ?",
                     RETRY_DELAY.toSeconds() * queued.attempts() * queued.attempts(),
                     queued.id());
+            return;
         }
+        sql.update(
+                "insert into generated_pdf as g (article, version, making, source, problem, made_at)"
+                        + " select article, version, ?, '', ?, now() from published_article"
+                        + " where article = ? and not withdrawn on conflict (article) do update set"
+                        + " version = excluded.version, making = excluded.making, source = '', sha256 = null,"
+                        + " size = null, problem = excluded.problem, made_at = excluded.made_at"
+                        + " where g.version <> excluded.version",
+                making,
+                PROBLEM,
+                queued.id());
+        remove(queued);
     }
 
     /** Removes an article from the queue, unless it was queued again in the meantime, which resets its attempts. */
@@ -118,7 +135,11 @@ class PdfQueue {
         sql.update("delete from pdf_work where article = ? and attempts = ?", queued.id(), queued.attempts());
     }
 
-    /** Returns whether the stored result for an article was generated from the given data. */
+    /**
+     * Returns whether the stored result for an article was generated from the given data.
+     *
+     * @param source hash that identifies the data, as in {@link PdfResult}
+     */
     boolean isCurrent(UUID article, String source) {
         return !sql.list("select from generated_pdf where article = ? and source = ?", row -> true, article, source)
                 .isEmpty();

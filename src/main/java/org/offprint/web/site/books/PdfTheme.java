@@ -21,7 +21,10 @@ final class PdfTheme {
         this.journal = journal;
     }
 
-    /** Returns the appearance of a journal's PDFs. Invalid properties are logged and replaced with their defaults. */
+    /**
+     * Returns the appearance of a journal's PDFs. Invalid properties are logged and replaced with their defaults. A
+     * text size outside of the limits is replaced with the nearest limit.
+     */
     static PrintTheme of(ThemeFiles files, String journal) {
         PdfTheme read = new PdfTheme(files, journal);
         PrintTheme usual = PrintTheme.DEFAULT;
@@ -58,14 +61,17 @@ final class PdfTheme {
     private double size(double usual) {
         String value = files.property(journal, "print.size");
         try {
-            return value.isEmpty() ? usual : Math.max(8, Math.min(14, Double.parseDouble(value)));
+            double size = value.isEmpty() ? usual : Double.parseDouble(value);
+            return size >= PrintTheme.MIN_SIZE && size <= PrintTheme.MAX_SIZE
+                    ? size
+                    : ignored("print.size", value, usual);
         } catch (NumberFormatException e) {
             return ignored("print.size", value, usual);
         }
     }
 
     private static <T> T ignored(String name, String value, T usual) {
-        LOG.warnf("The theme property %s is ignored because it has an unknown value: %s", name, value);
+        LOG.warnf("The theme property %s is ignored because its value is invalid: %s", name, value);
         return usual;
     }
 }

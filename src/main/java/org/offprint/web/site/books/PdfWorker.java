@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.fulltext.stored.FullTexts.StoredText;
-import org.offprint.formats.print.GeneratedPdfs;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
 import org.offprint.platform.changes.Change;
@@ -33,10 +32,10 @@ import org.offprint.web.site.books.PdfQueue.PdfResult;
 import org.offprint.web.site.books.PdfQueue.QueuedArticle;
 
 /**
- * Generates the PDFs of published articles that have a full text and no uploaded PDF. The worker follows the change log
- * and queues the changed articles in {@link PdfQueue}. After an update of Offprint or of the theme, it queues
- * all articles whose PDF is outdated. Each node generates one PDF at a time, and pauses during imports. If PDFs are
- * turned off, the worker does nothing.
+ * Generates the PDFs of published articles that have a full text and no other PDF. The worker follows the change log
+ * and queues the changed articles in {@link PdfQueue}. At startup and after a change to the theme, the worker queues
+ * all articles whose PDF is missing or outdated. Each node generates one PDF at a time, and pauses between PDFs during
+ * imports. If PDFs are turned off, the worker does nothing.
  */
 @Startup
 @ApplicationScoped
@@ -46,7 +45,7 @@ class PdfWorker {
 
     private static final int CHANGES_PER_STEP = 500;
 
-    /** Delay before a PDF is generated whose images are still being converted for browsers. */
+    /** Delay of an article whose images are still being converted for browsers. */
     private static final Duration IMAGE_DELAY = Duration.ofSeconds(5);
 
     private final PdfQueue queue;
@@ -147,7 +146,7 @@ class PdfWorker {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.warnf("Generating the PDF of article %s failed: %s", queued.id(), e);
-            queue.retry(queued);
+            queue.retry(queued, pdf.making());
         }
     }
 
@@ -156,7 +155,7 @@ class PdfWorker {
         PublishedRecord record = PublishedRecord.read(published);
         String source = EntityTag.of(
                 String.join("\n", pdf.making(), published.etag(), text.tag()).getBytes(StandardCharsets.UTF_8));
-        if (hasUploadedPdf(record) || queue.isCurrent(queued.id(), source)) {
+        if (record.mainPdf().isPresent() || queue.isCurrent(queued.id(), source)) {
             queue.remove(queued);
             return;
         }
@@ -182,9 +181,5 @@ class PdfWorker {
         } finally {
             Files.deleteIfExists(file);
         }
-    }
-
-    private static boolean hasUploadedPdf(PublishedRecord record) {
-        return record.fullTexts().stream().anyMatch(file -> GeneratedPdfs.MEDIA_TYPE.equals(file.mediaType()));
     }
 }

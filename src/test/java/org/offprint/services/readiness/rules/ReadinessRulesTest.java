@@ -393,7 +393,7 @@ class ReadinessRulesTest {
     }
 
     @Test
-    void a_text_from_which_the_service_generates_a_pdf_is_sufficient_for_google_scholar() {
+    void a_generated_pdf_is_sufficient_for_google_scholar() {
         Subject subject = new Subject();
         subject.article.putArray("files").addObject().put("role", "jats").put("name", "text.xml");
         assertEquals(Outcome.FAIL, verdict("gs-03", subject).outcome());

@@ -115,7 +115,7 @@ class AccessControlTest {
     }
 
     private static String forReaders(Contract.Operation operation) {
-        // The article of this test has no full text, its issue has no published articles, and the service prints no
+        // The article of this test has no full text, its issue has no published articles, and the service generates no
         // PDFs.
         return operation.id().matches("get(Article|Issue)Epub|getArticlePdf") ? "409" : "2..|30.";
     }

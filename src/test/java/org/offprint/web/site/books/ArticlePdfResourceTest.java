@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offprint.web.api.Fixtures;
 
-/** Tests the PDFs of articles in a service that generates none. */
+/** Tests requests for PDFs of articles in a service that generates no PDFs. */
 @QuarkusTest
 class ArticlePdfResourceTest {
 
@@ -37,7 +37,7 @@ class ArticlePdfResourceTest {
     }
 
     @Test
-    void an_uploaded_pdf_is_returned_by_a_redirect() {
+    void requests_for_an_uploaded_pdf_are_redirected_to_the_file() {
         String article = published("%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII));
         given().redirects()
                 .follow(false)
@@ -49,7 +49,7 @@ class ArticlePdfResourceTest {
     }
 
     @Test
-    void a_service_without_a_typesetting_program_names_the_command_that_turns_pdfs_on() {
+    void the_error_without_a_typesetting_program_contains_the_command_that_turns_pdfs_on() {
         String article = published(null);
         asReader()
                 .get(pdf(article))
