@@ -3,6 +3,7 @@
 //
 //   node desk.mjs <url of the service> <admin key> <folder of node_modules> <browser> <output>
 import { createRequire } from 'node:module';
+import { createServer } from 'node:http';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -70,6 +71,45 @@ const hostile = await draftOf({
   references: [{ text: HOSTILE }], statements: { ethics: HOSTILE },
 });
 
+/** Simulated DataCite service, which rejects every record. */
+const agency = createServer((request, response) => request.resume().on('end', () => response.writeHead(422).end(
+  JSON.stringify({ errors: [{ source: 'creators', title: 'The name of a creator is invalid.' }] }))));
+await new Promise(resolve => agency.listen(0, '127.0.0.1', resolve));
+
+/** Publishes an article and returns its registration in the expected state. */
+async function registered(more, state) {
+  const { id } = await draftOf({ doi: `10.5555/desk.${Date.now()}`, ...more });
+  await api('PUT', `/v1/articles/${id}/publication`, {});
+  for (let i = 0; i < 240; i++) {
+    const found = (await api('GET', `/v1/articles/${id}/registrations`)).items[0];
+    if (found?.state === state) {
+      return found;
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+  throw new Error(`The registration of ${more.title} does not become ${state}`);
+}
+
+async function awaitState(registration, state) {
+  for (let i = 0; i < 240; i++) {
+    if ((await api('GET', '/v1/registrations/' + registration.id)).state === state) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+  complain(`The registration ${registration.id} does not become ${state}`);
+}
+
+const account = await api('POST', '/v1/registration-accounts', { target: 'datacite', name: 'DataCite', test: true,
+  baseUrl: `http://127.0.0.1:${agency.address().port}`, settings: { login: 'PRESS.TIDAL' }, secret: { value: 'password' } });
+await api('PUT', `/v1/journals/${journal.id}/registration-plans`, { items: [{ account: account.id, kinds: ['article'], mode: 'confirm' }] });
+const author = { role: 'author', given: 'Edith', family: 'Garrow' };
+const waiting = await registered({ title: 'Waits for confirmation', contributors: [author] }, 'held');
+const rejected = await registered({ title: 'Rejected ' + HOSTILE, contributors: [author] }, 'held');
+await registered({ title: 'Without authors' }, 'held');
+await api('POST', `/v1/registrations/${rejected.id}/attempts`);
+await awaitState(rejected, 'refused');
+
 // --- all pages, found by following links
 
 const pages = new Map(); // path -> kind of the page
@@ -130,13 +170,14 @@ async function crawl() {
 }
 await crawl();
 for (const kind of ['desk', 'desk-articles', 'desk-articles-new', 'desk-articles-id', 'desk-articles-id-title', 'desk-articles-id-files',
-  'desk-articles-id-matches', 'desk-articles-id-parts', 'desk-articles-id-history', 'desk-articles-id-publish', 'desk-imports', 'desk-issues', 'desk-issues-id',
-  'desk-issues-id-publish']) {
+  'desk-articles-id-matches', 'desk-articles-id-parts', 'desk-articles-id-history', 'desk-articles-id-publish', 'desk-imports', 'desk-registration', 'desk-issues',
+  'desk-issues-id', 'desk-issues-id-publish']) {
   if (!pages.has(kind)) {
     complain(`No link leads to a page ${kind}`);
   }
 }
 pages.set('desk-articles-id-hostile', `/desk/articles/${hostile.id}/contributors`);
+pages.set('desk-registration-refused', '/desk/registration?state=refused');
 pages.set('desk-not-found', '/desk/articles/unknown');
 
 const modes = [
@@ -386,12 +427,27 @@ async function board() {
   await page.context().close();
 }
 
-for (const task of [byKeyboard, withoutScripts, twoEditors, invalidFields, pastedLists, uploadedFile, board]) {
+/** Confirms a registration with the keyboard, and follows the link to the field that the registration service rejects. */
+async function registrations() {
+  const page = await signedIn();
+  await press(page, 'a[href="/desk/registration"]');
+  await page.goto(`${base}/desk/registration?record=${waiting.record}`);
+  await press(page, 'main .row button');
+  await awaitState(waiting, 'refused');
+  await page.goto(`${base}/desk/registration?state=refused`);
+  expect(await page.locator('main .row').count(), 2, 'Rejected registrations');
+  await press(page, `.row:has(form[action*="${waiting.id}"]) li a`);
+  expect(page.url(), `${base}/desk/articles/${waiting.record}/contributors#f-contributors`, 'The field to correct');
+  await page.context().close();
+}
+
+for (const task of [byKeyboard, withoutScripts, twoEditors, invalidFields, pastedLists, uploadedFile, board, registrations]) {
   const start = Date.now();
   await task().catch(error => complain(`${task.name}: ${error.message.split('\n').slice(0, 3).join(' ')}`));
   console.log(`${task.name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 await browser.close();
+agency.close();
 for (const line of wrong) {
   console.log('WRONG ' + line);
 }

@@ -69,6 +69,10 @@ public final class EachRequestToAnotherNode
             Map.entry("CountingDriverTest", COUNTS),
             Map.entry("CountingTest", OF_MEMORY),
             Map.entry("CrossrefRunTest.a_registration_run_stops_if_its_key_was_revoked", OF_KEYS),
+            Map.entry("DeskArticleTest.the_number_of_sql_statements_of_a_page_does_not_depend_on_the_data", COUNTS),
+            Map.entry(
+                    "DeskRegistrationTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_registrations",
+                    COUNTS),
             Map.entry("EnvironmentKeyTest", OF_TESTS),
             Map.entry(
                     "ExportResourceTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_exported_articles",
@@ -79,6 +83,7 @@ public final class EachRequestToAnotherNode
                     "HealthTest.the_service_stays_ready_and_writes_return_507_while_the_database_disk_is_full",
                     OF_MEMORY),
             Map.entry("HostileFilesTest.an_aborted_upload_leaves_no_files", OF_DIRECTORY),
+            Map.entry("ListSourceTest.a_cached_list_equals_the_uncached_response", OF_MEMORY),
             Map.entry("ArticleSourceTest.a_cached_article_is_returned_without_a_database_query", COUNTS),
             Map.entry("ArticleSourceTest.an_uncached_article_is_read_with_one_sql_statement", COUNTS),
             Map.entry("HttpFiltersTest", OF_TESTS),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.web.desk.DeskRegistration.RegistrationRow;
 import org.offprint.web.desk.FormControls.Advice;
 import org.offprint.web.desk.FormLayout.Field;
 import org.offprint.web.site.pages.InterfaceLanguage;
@@ -83,6 +84,11 @@ public class DeskArticle {
             data.put("scheduled", PublicationTime.shown(article.path("scheduledAt"), null, language));
             data.put("updated", PublicationTime.shown(article.path("updatedAt"), null, language));
             data.put("failures", article.path("scheduleProblem").findValuesAsText("message"));
+            List<RegistrationRow> registrations = new ArrayList<>();
+            calls.registrationsOf(id)
+                    .path("items")
+                    .forEach(item -> registrations.add(RegistrationRow.of(item, article, language)));
+            data.put("registrations", registrations);
             data.put("withdrawal", article.at("/withdrawal/reason").asText(""));
             data.put("retraction", article.at("/retraction/reason").asText(""));
             return pages.page(

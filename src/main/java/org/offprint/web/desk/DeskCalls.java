@@ -54,11 +54,17 @@ import org.offprint.web.api.journals.JournalResource;
 import org.offprint.web.api.lists.ContributorResource;
 import org.offprint.web.api.lists.ContributorResource.ContributorFilter;
 import org.offprint.web.api.lists.ListRequest;
+import org.offprint.web.api.lists.PageRequest;
 import org.offprint.web.api.readiness.ArticleReadinessResource;
 import org.offprint.web.api.references.ArticleReferenceResource;
 import org.offprint.web.api.references.ArticleReferenceResource.ReferenceAcceptance;
 import org.offprint.web.api.references.ParseResource;
+import org.offprint.web.api.registration.ArticleRegistrationsResource;
+import org.offprint.web.api.registration.RegistrationAttemptResource;
+import org.offprint.web.api.registration.RegistrationDecisions;
+import org.offprint.web.api.registration.RegistrationLists;
 import org.offprint.web.api.registration.RegistrationPlansResource;
+import org.offprint.web.api.registration.RegistrationResource;
 import org.offprint.web.api.writes.Body;
 import org.offprint.web.api.writes.EditRequest;
 import org.offprint.web.api.writes.Patch;
@@ -99,6 +105,18 @@ class DeskCalls {
 
     @Inject
     RegistrationPlansResource plans;
+
+    @Inject
+    RegistrationResource registrations;
+
+    @Inject
+    RegistrationAttemptResource registrationAttempts;
+
+    @Inject
+    RegistrationDecisions registrationDecisions;
+
+    @Inject
+    ArticleRegistrationsResource articleRegistrations;
 
     @Inject
     ContentsResource contents;
@@ -265,10 +283,9 @@ class DeskCalls {
         issuePublications.unpublishIssue(uuid(id), EditRequest.of(revision, false));
     }
 
-    /** Returns the newest 100 changes of an article. */
-    JsonNode history(DeskRequest request, String id) {
-        return body(history.listHistory(
-                uuid(id), ListRequest.of(request.http(), JsonHeaders.ONLY, null, 1, MAX_LIMIT, null, List.of())));
+    /** Returns a page of the changes of an article, newest first. */
+    JsonNode history(DeskRequest request, String id, String cursor, int limit) {
+        return body(history.listHistory(uuid(id), page(request, cursor, limit)));
     }
 
     /** Restores a revision of an article, or returns the article that a restoration would store. */
@@ -306,6 +323,41 @@ class DeskCalls {
 
     JsonNode plans(String journal) {
         return body(plans.getRegistrationPlans(journal));
+    }
+
+    /** Returns a page of registrations, with counts by state. */
+    JsonNode registrations(DeskRequest request, Map<String, String> filters, String cursor, int limit) {
+        return body(
+                registrations.listRegistrations(RegistrationLists.Filter.of(filters), page(request, cursor, limit)));
+    }
+
+    /** Returns the parameters of a page of a list. Its links have the path and query of the page of the desk. */
+    private static PageRequest page(DeskRequest request, String cursor, int limit) {
+        return PageRequest.of(request.http(), cursor, limit, List.of(DeskRequest.LANGUAGE, DeskPages.DONE));
+    }
+
+    JsonNode registration(String id) {
+        return body(registrations.getRegistration(uuid(id)));
+    }
+
+    JsonNode registrationsOf(String article) {
+        return body(articleRegistrations.listArticleRegistrations(article));
+    }
+
+    /** Sends a registration once, even if the service already has its content. */
+    void sendRegistration(String id) {
+        registrationAttempts.sendRegistration(uuid(id), WriteRequest.of(null, "sendRegistration"));
+    }
+
+    /** Confirms a suspended registration, so that it is sent. */
+    void removeHold(String id) {
+        registrationDecisions.letRegistrationGo(uuid(id), WriteRequest.of(null, "letRegistrationGo"));
+    }
+
+    /** Returns the articles with the given ids that the search index contains. */
+    JsonNode articles(DeskRequest request, List<String> ids) {
+        return body(articleLists.listArticles(
+                firstPage(request), ArticleFilter.ofIds(ids), null, null, null, null, null, null));
     }
 
     /** Adds the files of a multipart form to the working copy. Files with the same names are replaced. */

@@ -29,6 +29,8 @@ import org.offprint.web.site.pages.InterfaceLanguage;
 @Produces(MediaType.TEXT_HTML)
 public class DeskHistory {
 
+    private static final int PAGE = 100;
+
     private final DeskPages pages;
     private final DeskCalls calls;
 
@@ -51,7 +53,7 @@ public class DeskHistory {
         return pages.answer(request, null, () -> {
             InterfaceLanguage language = pages.language(request);
             JsonNode article = calls.article(id);
-            JsonNode history = calls.history(request, article.path("id").asText());
+            JsonNode history = calls.history(request, article.path("id").asText(), request.parameter("cursor"), PAGE);
             JsonNode items = history.path("items");
             List<Entry> entries = new ArrayList<>();
             for (int i = 0; i < items.size(); i++) {
@@ -69,19 +71,15 @@ public class DeskHistory {
                         item.path("action").asText(),
                         String.join(" · ", members)));
             }
-            return pages.page(
-                    request,
-                    200,
-                    "history.html",
-                    "deskHistory",
-                    "articles",
-                    Map.of(
-                            "article",
-                            ArticleRow.of(article, language),
-                            "entries",
-                            entries,
-                            "hasMore",
-                            history.path("total").asLong() > entries.size()));
+            String path = request.path();
+            String newer = DeskPages.listPage(path, history.at("/page/prev").asText(""));
+            Map<String, Object> data = new HashMap<>();
+            data.put("article", ArticleRow.of(article, language));
+            data.put("entries", entries);
+            data.put("isNewest", newer.isEmpty());
+            data.put("newer", newer);
+            data.put("older", DeskPages.listPage(path, history.at("/page/next").asText("")));
+            return pages.page(request, 200, "history.html", "deskHistory", "articles", data);
         });
     }
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,7 +38,10 @@ public class DeskHome {
         this.calls = calls;
     }
 
-    /** Number of articles with a link to their list. */
+    /** States of registrations that an editor must act on. */
+    private static final List<String> STUCK = List.of("held", "refused", "warned", "blocked");
+
+    /** Number of articles or registrations with a link to their list. */
     public record Waiting(String name, long count, String href) {}
 
     /** Article whose publication is scheduled. */
@@ -69,6 +73,8 @@ public class DeskHome {
                             newest.path("total").asLong(),
                             "newest",
                             ArticleRow.all(newest.path("items"), language),
+                            "registrations",
+                            registrations(request),
                             "next",
                             next(request, language),
                             "lacking",
@@ -76,19 +82,33 @@ public class DeskHome {
         });
     }
 
+    private List<Waiting> registrations(DeskRequest request) {
+        List<Waiting> waiting = new ArrayList<>();
+        for (JsonNode value : calls.registrations(request, Map.of(), null, 1).at("/facets/state")) {
+            String state = value.path("value").asText();
+            if (STUCK.contains(state)) {
+                waiting.add(
+                        new Waiting(state, value.path("count").asLong(), DeskRegistration.PATH + "?state=" + state));
+            }
+        }
+        return waiting;
+    }
+
+    /** Returns scheduled articles that were changed last, in order of publication. */
     private List<Scheduled> next(DeskRequest request, InterfaceLanguage language) {
-        List<Scheduled> next = new ArrayList<>();
+        List<JsonNode> articles = new ArrayList<>();
         calls.articles(request, Map.of("status", "scheduled"), null, 1, NEXT, "-updated")
                 .path("items")
-                .forEach(item -> {
-                    // Items of lists do not contain the time of publication.
-                    JsonNode article = calls.article(item.path("id").asText());
-                    next.add(new Scheduled(
-                            ArticleRow.of(article, language),
-                            PublicationTime.shown(article.path("scheduledAt"), null, language),
-                            article.has("scheduleProblem")));
-                });
-        return next;
+                // Items of lists do not contain the time of publication.
+                .forEach(item -> articles.add(calls.article(item.path("id").asText())));
+        return articles.stream()
+                .sorted(Comparator.comparing(
+                        article -> article.path("scheduledAt").asText()))
+                .map(article -> new Scheduled(
+                        ArticleRow.of(article, language),
+                        PublicationTime.shown(article.path("scheduledAt"), null, language),
+                        article.has("scheduleProblem")))
+                .toList();
     }
 
     private List<Waiting> lacking(DeskRequest request) {

@@ -177,6 +177,20 @@ class DeskPages {
         return CachePolicy.PRIVATE.on(response).build();
     }
 
+    /**
+     * Returns the address of another page of a list, without the message about the previous request.
+     *
+     * @param link link to the page, as returned by the API; an empty string if there is no such page
+     */
+    static String listPage(String path, String link) {
+        if (link.isEmpty()) {
+            return "";
+        }
+        Map<String, String> parameters = DeskRequest.fields(link.substring(link.indexOf('?') + 1));
+        parameters.remove(DONE);
+        return DeskRequest.address(path, parameters);
+    }
+
     /** Returns the language of the user interface, from the query, the cookie, or the browser's languages. */
     InterfaceLanguage language(DeskRequest request) {
         List<String> tags = new ArrayList<>();

@@ -132,6 +132,11 @@ record FormControls(
         return controls;
     }
 
+    /** Returns the id of the element that is the control for a member. */
+    static String idOf(String pointer) {
+        return "f" + pointer.replace('/', '-');
+    }
+
     private List<Row> rows(Field field, JsonNode value) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
@@ -185,7 +190,7 @@ record FormControls(
         boolean isText = !field.isCode() && field.terms().isEmpty();
         return new Control(
                 name,
-                "f" + name.replace('/', '-'),
+                idOf(name),
                 label(key),
                 hint(key, field),
                 field.widget().name().toLowerCase(Locale.ROOT),
@@ -226,6 +231,10 @@ record FormControls(
 
     /** Returns the label of a member. Members with the same name and meaning share a label. */
     String label(String key) {
+        return label(key, language);
+    }
+
+    static String label(String key, InterfaceLanguage language) {
         String own = "deskField." + key;
         return language.has(own)
                 ? language.text(own)

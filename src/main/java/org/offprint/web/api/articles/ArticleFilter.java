@@ -250,6 +250,13 @@ public class ArticleFilter implements ListFilter {
         return filter;
     }
 
+    /** Creates a filter that selects articles by id. */
+    public static ArticleFilter ofIds(List<String> ids) {
+        ArticleFilter filter = of(Map.of());
+        filter.id = ids.stream().map(id -> new ParameterValue<UUID>(id)).toList();
+        return filter;
+    }
+
     private static <T> List<ParameterValue<T>> value(String text) {
         return text == null ? List.of() : List.of(new ParameterValue<>(text));
     }

@@ -37,6 +37,29 @@ public class PageRequest {
     @Context
     HttpServerRequest request;
 
+    /**
+     * Creates the parameters of a list operation that another part of the service calls. The links to other pages have the
+     * path of its request.
+     *
+     * @param ignored names of query parameters that do not determine the content and order of the list
+     */
+    public static PageRequest of(HttpServerRequest request, String cursor, int limit, List<String> ignored) {
+        PageRequest page = new PageRequest() {
+            @Override
+            public String cursorScope() {
+                return request.path() + "?"
+                        + QueryText.of(request.query())
+                                .without(PAGE_PARAMETERS)
+                                .without(ignored)
+                                .canonical();
+            }
+        };
+        page.request = request;
+        page.cursor = cursor;
+        page.limit = new ParameterValue<>(Integer.toString(limit));
+        return page;
+    }
+
     /** Returns the HTTP request, which is the base of the links to other pages. */
     public HttpServerRequest request() {
         return request;

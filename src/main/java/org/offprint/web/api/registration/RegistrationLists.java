@@ -31,7 +31,7 @@ import org.offprint.web.api.lists.StoredPages;
 
 /** Lists and counts the registrations in the journals that the caller edits. */
 @ApplicationScoped
-class RegistrationLists {
+public class RegistrationLists {
 
     private static final String FROM = " from registration r join registration_account a on a.id = r.account";
     private static final int MAX_CODE_LENGTH = 100;
@@ -78,6 +78,19 @@ class RegistrationLists {
         @QueryParam("record")
         @Parameter(description = "Filter by the id of an article, an issue or a journal.")
         ParameterValue<UUID> record;
+
+        /** Creates a filter from query parameters of the desk, by the names of the parameters of the API. */
+        public static Filter of(Map<String, String> values) {
+            Filter filter = new Filter();
+            filter.journal = values.get("journal");
+            filter.state = value(values.get("state"));
+            filter.record = value(values.get("record"));
+            return filter;
+        }
+
+        private static <T> ParameterValue<T> value(String text) {
+            return text == null ? null : new ParameterValue<>(text);
+        }
     }
 
     /** Number of registrations with a given state or reason code. */
