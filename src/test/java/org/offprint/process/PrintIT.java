@@ -225,6 +225,7 @@ class PrintIT {
                 "pdf-failed", pdf().body().path("errors").path(0).path("code").textValue());
         service.close();
         start();
+        Workers.await(TIMEOUT, "the PDF is generated again", () -> pdf().status() == 200);
         awaitPdf("water levels");
     }
 
