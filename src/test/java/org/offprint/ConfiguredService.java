@@ -26,6 +26,7 @@ public class ConfiguredService implements QuarkusTestProfile {
                 Map.entry("quarkus.log.category.\"io.quarkus.http.access-log\".use-parent-handlers", "false"),
                 Map.entry("offprint.proxy-hops", "2"),
                 Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+                Map.entry("offprint.changes.waiting-readers", "8"),
                 Map.entry("offprint.public-url", "https://api.journal.example"),
                 Map.entry("offprint.feeds.hub", "http://127.0.0.1:" + hubPort() + "/hub"),
                 Map.entry("offprint.oai.host", "journal.example"),

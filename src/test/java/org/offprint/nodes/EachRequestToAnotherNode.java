@@ -77,6 +77,7 @@ public final class EachRequestToAnotherNode
             Map.entry(
                     "ExportResourceTest.the_number_of_sql_statements_does_not_depend_on_the_number_of_exported_articles",
                     COUNTS),
+            Map.entry("EventStreamLimitTest", QUOTAS),
             Map.entry("FilesTest.the_integrity_scan_reports_a_damaged_file_until_the_file_is_repaired", OF_MEMORY),
             Map.entry("ForwardedAddressTest", OF_LOG),
             Map.entry(

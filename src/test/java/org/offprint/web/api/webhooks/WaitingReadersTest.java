@@ -11,11 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,12 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -197,64 +190,6 @@ class WaitingReadersTest {
         return waiting == null ? 0 : (long) waiting.value();
     }
 
-    /** Reads the lines of an event stream in the background. */
-    private static final class EventStream implements AutoCloseable {
-
-        private static final HttpClient CLIENT =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-        private final HttpResponse<InputStream> response;
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-        private EventStream(URI url, String lastEvent) throws IOException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Accept", "text/event-stream");
-            if (lastEvent != null) {
-                request.header("Last-Event-ID", lastEvent);
-            }
-            try {
-                response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-            assertEquals(200, response.statusCode());
-            Thread thread = new Thread(() -> {
-                try (BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                    reader.lines().forEach(lines::add);
-                } catch (IOException | UncheckedIOException e) {
-                    lines.add("closed");
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private String header(String name) {
-            return response.headers().firstValue(name).orElse(null);
-        }
-
-        /** Returns the remaining text of the next line with the given beginning. */
-        private String next(String beginning) {
-            try {
-                for (String line = lines.poll(30, TimeUnit.SECONDS);
-                        line != null;
-                        line = lines.poll(30, TimeUnit.SECONDS)) {
-                    if (line.startsWith(beginning)) {
-                        return line.substring(beginning.length()).strip();
-                    }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new AssertionError("no line " + beginning);
-        }
-
-        @Override
-        public void close() throws IOException {
-            response.body().close();
-        }
-    }
-
     @Test
     void an_event_stream_sends_each_public_change_and_resumes_after_the_last_received_event() throws IOException {
         String journal = Fixtures.journal();
@@ -263,7 +198,7 @@ class WaitingReadersTest {
         String draft = Fixtures.article(journal);
         String second = Fixtures.article(journal);
         String id;
-        try (EventStream stream = new EventStream(service.resolve(path), null)) {
+        try (EventStream stream = new EventStream(service.resolve(path))) {
             assertEquals("no-store", stream.header("Cache-Control"));
             assertEquals("no", stream.header("X-Accel-Buffering"));
             assertTrue(stream.header("Content-Type").startsWith("text/event-stream"));
@@ -278,7 +213,7 @@ class WaitingReadersTest {
             assertTrue(stream.next("data:").contains(second));
         }
         Fixtures.await(() -> waiting() == 0);
-        try (EventStream stream = new EventStream(service.resolve(path), id)) {
+        try (EventStream stream = new EventStream(service.resolve(path), "Last-Event-ID", id)) {
             String data = stream.next("data:");
             assertTrue(data.contains(second), data);
             assertFalse(data.contains(draft));
@@ -327,7 +262,7 @@ class WaitingReadersTest {
         List<EventStream> streams = new ArrayList<>();
         try {
             for (int i = 0; i < 20; i++) {
-                streams.add(new EventStream(url, null));
+                streams.add(new EventStream(url));
             }
             Client.Reply refused = reader.get("/v1/changes?after=" + log.end(), "Accept", "text/event-stream")
                     .expect(429);
@@ -339,6 +274,6 @@ class WaitingReadersTest {
             }
         }
         Fixtures.await(() -> waiting() == 0);
-        new EventStream(url, null).close();
+        new EventStream(url).close();
     }
 }
