@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,6 +128,31 @@ class DatabaseOutageIT {
                 assertEquals(503, reply.status(), () -> reply + "\n" + service.output());
                 assertTrue(Integer.parseInt(reply.header("Retry-After")) > 0);
             });
+        }
+    }
+
+    /** If requests wait too long for a connection, the pool interrupts the connection attempts of other requests too. */
+    @Test
+    void requests_return_503_while_the_database_accepts_no_new_connections() {
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("QUARKUS_DATASOURCE_JDBC_ACQUISITION_TIMEOUT", "1S");
+        try (ServiceProcess service = Records.service(null, environment)) {
+            Client editor = Client.at(service.url());
+            String journal = Records.journal(editor);
+            database.suspendNewConnections();
+            List<Integer> statuses;
+            try {
+                statuses = Workers.share(
+                        40, Nightly.or(160, 800), number -> editor.post("/v1/articles", Records.article(journal))
+                                .status());
+            } finally {
+                database.resumeNewConnections();
+            }
+            assertEquals(Set.of(201, 503), Set.copyOf(statuses), service::output);
+            Workers.await(
+                    Duration.ofSeconds(15),
+                    "writes are accepted again",
+                    () -> editor.post("/v1/articles", Records.article(journal)).status() == 201);
         }
     }
 

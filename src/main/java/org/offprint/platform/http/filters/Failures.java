@@ -39,6 +39,13 @@ final class Failures {
             "pool is shutting down",
             "pool is closed");
 
+    /**
+     * SQL state with which the PostgreSQL driver reports an interrupted connection attempt ({@code
+     * PSQLState.UNEXPECTED_ERROR}). If a request has waited too long for a connection, the pool interrupts the attempt.
+     * The interrupt can also end the attempt for the next request.
+     */
+    private static final String INTERRUPTED_ATTEMPT = "99999";
+
     private Failures() {}
 
     /** Returns the problem response for a failure, or empty if the failure is an internal error. */
@@ -99,13 +106,16 @@ final class Failures {
 
     /**
      * Maps a database failure to a problem response. The following failures are mapped: connection failures and
-     * shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), a full disk (53100), and serialization failures and
-     * deadlocks (40xxx).
+     * shutdowns (PostgreSQL appendix A: class 08, 57P0x, 53300), an interrupted connection attempt, a full disk (53100),
+     * and serialization failures and deadlocks (40xxx).
      */
     private static ProblemException database(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         String message = String.valueOf(failure.getMessage());
-        boolean away = state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+        boolean away = state.startsWith("08")
+                || state.startsWith("57P0")
+                || state.equals("53300")
+                || state.equals(INTERRUPTED_ATTEMPT);
         String text = message.toLowerCase(Locale.ROOT);
         boolean isPoolFailure = failure instanceof SQLTransientConnectionException
                 || state.isEmpty() && POOL_FAILURES.stream().anyMatch(text::contains);

@@ -77,6 +77,7 @@ final class ContractAnswers {
         // A request with an empty id, or with an id that equals a sibling path segment, matches a different path, which
         // may not support the method.
         possible.put("405", path.contains("{"));
+        possible.put("408", declared.contains("408"));
         possible.put("409", writes || declared.contains("409"));
         possible.put("410", declared.contains("410"));
         possible.put("412", edits);

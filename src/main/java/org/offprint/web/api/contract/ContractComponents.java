@@ -95,6 +95,13 @@ final class ContractComponents {
                                 .with("reason", "The authors found a mistake that cannot be corrected.")
                                 .with("withdrawnAt", "2025-12-03T09:30:00Z")));
         FAILURES.put(
+                "408",
+                new Failure(
+                        "TooSlow",
+                        "The body arrived too slowly. `detail` states the timeout. Nothing was stored. Send the"
+                                + " request again.",
+                        Problems.tooSlow(60)));
+        FAILURES.put(
                 "412",
                 new Failure(
                         "EditConflict",

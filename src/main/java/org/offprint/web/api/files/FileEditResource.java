@@ -102,6 +102,7 @@ public class FileEditResource {
                     + " instead of the body, send the upload id in `upload`. Returns 422 (`file-type`) if the"
                     + " type is not allowed. Send `If-None-Match: *` to create a file. To replace a file, send the"
                     + " `ETag` of the file or of the article in `If-Match`.")
+    @APIResponse(responseCode = "408", description = "The body arrived too slowly.")
     @APIResponse(
             responseCode = "200",
             description = "The file with this name was replaced.",
@@ -161,6 +162,7 @@ public class FileEditResource {
             description = "Stores each part of the form as a file of the working copy, at most 100 files per"
                     + " request. Each part requires a file name. Existing files with the same names are"
                     + " replaced. The query parameters apply to all files.")
+    @APIResponse(responseCode = "408", description = "The body arrived too slowly.")
     @APIResponse(
             responseCode = "200",
             description = "Existing files were replaced. The body lists all files of the working copy.",

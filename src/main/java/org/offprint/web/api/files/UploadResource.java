@@ -151,6 +151,7 @@ public class UploadResource {
             description = "Appends the body to the upload. `Upload-Offset` must be the number of bytes received so"
                     + " far. Otherwise, the response is 409 with the current `Upload-Offset`. If the connection"
                     + " breaks, the received bytes are stored.")
+    @APIResponse(responseCode = "408", description = "The body arrived too slowly.")
     @APIResponse(responseCode = "204", description = "The bytes were stored.")
     @APIResponse(responseCode = "507", description = "The service does not have enough free disk space for the upload.")
     @APIResponse(

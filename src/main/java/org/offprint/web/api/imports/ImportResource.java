@@ -94,6 +94,7 @@ public class ImportResource {
                     + " `Location` of the response. Invalid records are reported individually and do not stop"
                     + " the import. Editors can import into their own journals. Journals that do not exist are"
                     + " created only if an admin imports.")
+    @APIResponse(responseCode = "408", description = "The body arrived too slowly.")
     @APIResponse(
             responseCode = "202",
             description = "The import was accepted and is queued.",

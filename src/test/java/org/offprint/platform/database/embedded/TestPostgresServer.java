@@ -102,6 +102,33 @@ public final class TestPostgresServer implements AutoCloseable {
         cluster.startAt(login.port(), login.password());
     }
 
+    /** Suspends the process that accepts connections. Existing connections work, and new ones get no response. */
+    public void suspendNewConnections() {
+        signal("STOP");
+    }
+
+    /** Ends {@link #suspendNewConnections}. */
+    public void resumeNewConnections() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            String process =
+                    Files.readAllLines(cluster.path().resolve("postmaster.pid")).get(0);
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-" + signal, process)
+                            .inheritIO()
+                            .start()
+                            .waitFor());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         cluster.stop();

@@ -3,54 +3,20 @@ package org.offprint.web.api.articles;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.CountedRequests.statements;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.restassured.builder.RequestSpecBuilder;
-import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.offprint.platform.database.CountingDriver;
-import org.offprint.web.api.BackgroundWork;
 import org.offprint.web.api.Fixtures;
 
 /** Tests that the number of SQL statements per request does not depend on the amount of data. */
 @QuarkusTest
 class StatementCountTest {
-
-    /**
-     * Substrings of the SQL statements that read API keys. Any request can execute these statements, because cached
-     * keys expire.
-     */
-    private static final List<String> KEYS = List.of("api_key", "from secret");
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    /**
-     * Returns the SQL statements that these requests executed. The request id identifies the statements, so statements
-     * of background work are excluded.
-     */
-    private static List<String> statements(Runnable requests) {
-        // Pending notifications of earlier writes clear caches and would change the number of statements.
-        BackgroundWork.awaitIdle();
-        String id = "counted-" + NUMBER.incrementAndGet();
-        RequestSpecification before = RestAssured.requestSpecification;
-        RestAssured.requestSpecification =
-                new RequestSpecBuilder().addHeader("X-Request-Id", id).build();
-        try {
-            requests.run();
-        } finally {
-            RestAssured.requestSpecification = before;
-        }
-        return CountingDriver.ofRequest(id).stream()
-                .filter(statement -> KEYS.stream().noneMatch(statement::contains))
-                .toList();
-    }
 
     private static ObjectNode article(String journal, int contributors) {
         ObjectNode article = ArticleEditing.minimal(journal);

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.offprint.web.api.CountedRequests.statements;
 import static org.offprint.web.api.Fixtures.as;
 import static org.offprint.web.api.Fixtures.asAdmin;
 import static org.offprint.web.api.Fixtures.body;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.offprint.platform.database.CountingDriver;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.web.api.Concurrently;
 import org.offprint.web.api.Fixtures;
@@ -411,25 +411,6 @@ class TableOfContentsTest {
 
     private static int position(String article) {
         return read("/v1/articles/" + article).get("position").intValue();
-    }
-
-    /**
-     * Returns the SQL statements of a request, excluding background work. Measures the request five times and returns
-     * the shortest list.
-     */
-    private static List<String> statements(Runnable request) {
-        List<String> least = null;
-        for (int i = 0; i < 5; i++) {
-            long mark = CountingDriver.statements();
-            request.run();
-            List<String> asked = CountingDriver.since(mark).stream()
-                    .filter(
-                            statement -> !statement.matches(
-                                    "(?s).*(from change |from follower |into node |update job |from job |scheduled_at <= now|full_text_work|api_key).*"))
-                    .toList();
-            least = least == null || asked.size() < least.size() ? asked : least;
-        }
-        return least;
     }
 
     // Contents as included data of issues
