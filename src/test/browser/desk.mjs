@@ -71,6 +71,9 @@ const hostile = await draftOf({
   references: [{ text: HOSTILE }], statements: { ethics: HOSTILE },
 });
 
+await api('POST', '/v1/api-keys', { name: HOSTILE, role: 'editor', journals: [journal.id] });
+await api('POST', '/v1/people', { name: HOSTILE, role: 'editor' });
+
 /** Simulated DataCite service, which rejects every record. */
 const agency = createServer((request, response) => request.resume().on('end', () => response.writeHead(422).end(
   JSON.stringify({ errors: [{ source: 'creators', title: 'The name of a creator is invalid.' }] }))));
@@ -171,7 +174,7 @@ async function crawl() {
 await crawl();
 for (const kind of ['desk', 'desk-articles', 'desk-articles-new', 'desk-articles-id', 'desk-articles-id-title', 'desk-articles-id-files',
   'desk-articles-id-matches', 'desk-articles-id-parts', 'desk-articles-id-history', 'desk-articles-id-publish', 'desk-imports', 'desk-registration', 'desk-issues',
-  'desk-issues-id', 'desk-issues-id-publish']) {
+  'desk-issues-id', 'desk-issues-id-publish', 'desk-journals', 'desk-journals-id-identity', 'desk-journals-id-sections', 'desk-people', 'desk-people-id', 'desk-keys', 'desk-keys-id']) {
   if (!pages.has(kind)) {
     complain(`No link leads to a page ${kind}`);
   }
@@ -405,6 +408,43 @@ async function uploadedFile() {
   await page.context().close();
 }
 
+/** Creates, uses, replaces and revokes a key without scripts. */
+async function keyOfAnEditor() {
+  const page = await signedIn({ javaScriptEnabled: false });
+  const create = async () => {
+    await page.click('.save button.main');
+    return page.inputValue('#secret');
+  };
+  await page.goto(base + '/desk/keys');
+  await page.fill('#name', 'Key of an editor');
+  await page.check('[name=role][value=some]');
+  await page.check(`[name=journals][value="${journal.id}"]`);
+  const old = await create();
+  await page.screenshot({ path: join(output, 'screenshots', 'key.png'), fullPage: true });
+  writeFileSync(join(output, 'html', 'key.html'), await page.content());
+  const { id } = await api('GET', '/v1/me', undefined, old);
+  await page.goto(`${base}/desk/keys/${id}`);
+  await page.click('main a.button');
+  const replaced = await create();
+  await page.click('button[value=revoke]');
+  const status = async token => (await fetch(base + '/v1/me', { headers: { Authorization: 'Bearer ' + token } })).status;
+  expect([await status(old), await status(replaced)], [401, 200], 'A replaced key');
+  await page.context().close();
+}
+
+/** Two administrators change different settings of a journal at the same time. */
+async function journalSettings() {
+  const [mine, theirs] = [await signedIn(), await signedIn({ javaScriptEnabled: false })];
+  await Promise.all([mine, theirs].map(page => page.goto(`${base}/desk/journals/${journal.id}/policies`)));
+  await theirs.fill(named('/policies/charges'), 'None.');
+  await theirs.click('.save button.main');
+  await mine.fill(named('/policies/archiving'), 'CLOCKSS.');
+  await Promise.all([mine.waitForNavigation(), mine.keyboard.press('Control+s')]);
+  const { policies } = await api('GET', '/v1/journals/' + journal.id);
+  expect([policies.charges, policies.archiving], ['None.', 'CLOCKSS.'], 'Settings of a journal');
+  await Promise.all([mine, theirs].map(page => page.context().close()));
+}
+
 /** S11: orders the articles of an issue with the keyboard while another editor adds an article, and undoes a change. */
 async function board() {
   const page = await signedIn();
@@ -441,7 +481,7 @@ async function registrations() {
   await page.context().close();
 }
 
-for (const task of [byKeyboard, withoutScripts, twoEditors, invalidFields, pastedLists, uploadedFile, board, registrations]) {
+for (const task of [byKeyboard, withoutScripts, twoEditors, invalidFields, pastedLists, uploadedFile, board, registrations, journalSettings, keyOfAnEditor]) {
   const start = Date.now();
   await task().catch(error => complain(`${task.name}: ${error.message.split('\n').slice(0, 3).join(' ')}`));
   console.log(`${task.name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);

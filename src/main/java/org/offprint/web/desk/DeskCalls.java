@@ -26,6 +26,7 @@ import org.offprint.journal.articles.ArticleInput;
 import org.offprint.journal.articles.notices.RetractionInput;
 import org.offprint.journal.articles.notices.WithdrawalInput;
 import org.offprint.journal.issues.IssueInput;
+import org.offprint.journal.journals.JournalInput;
 import org.offprint.journal.publishing.IssuePublicationInput;
 import org.offprint.journal.publishing.PublicationInput;
 import org.offprint.kernel.faults.Problems;
@@ -51,11 +52,17 @@ import org.offprint.web.api.issues.IssuePublicationResource;
 import org.offprint.web.api.issues.IssueResource;
 import org.offprint.web.api.journals.JournalFilter;
 import org.offprint.web.api.journals.JournalResource;
+import org.offprint.web.api.keys.ApiKeyInput;
+import org.offprint.web.api.keys.ApiKeyResource;
 import org.offprint.web.api.lists.ContributorResource;
 import org.offprint.web.api.lists.ContributorResource.ContributorFilter;
 import org.offprint.web.api.lists.ListRequest;
 import org.offprint.web.api.lists.PageRequest;
+import org.offprint.web.api.people.PersonResource;
+import org.offprint.web.api.people.PersonResource.InvitationInput;
+import org.offprint.web.api.people.RightsInput;
 import org.offprint.web.api.readiness.ArticleReadinessResource;
+import org.offprint.web.api.readiness.JournalReadinessResource;
 import org.offprint.web.api.references.ArticleReferenceResource;
 import org.offprint.web.api.references.ArticleReferenceResource.ReferenceAcceptance;
 import org.offprint.web.api.references.ParseResource;
@@ -99,6 +106,15 @@ class DeskCalls {
 
     @Inject
     JournalResource journals;
+
+    @Inject
+    JournalReadinessResource journalReadiness;
+
+    @Inject
+    ApiKeyResource keys;
+
+    @Inject
+    PersonResource people;
 
     @Inject
     IssueResource issues;
@@ -234,10 +250,102 @@ class DeskCalls {
 
     /** Returns the first 100 by title of the given journals, or of all journals if {@code ids} is empty. */
     JsonNode journals(DeskRequest request, Optional<Set<UUID>> ids) {
+        return journals(request, ids, null, 1);
+    }
+
+    /** Returns a page of 100 of the given journals, or of all journals if {@code ids} is empty. */
+    JsonNode journals(DeskRequest request, Optional<Set<UUID>> ids, String words, int page) {
         return body(journals.listJournals(
-                ListRequest.of(request.http(), JsonHeaders.ONLY, null, 1, MAX_LIMIT, null, List.of()),
+                ListRequest.of(request.http(), JsonHeaders.ONLY, words, page, MAX_LIMIT, null, List.of()),
                 JournalFilter.of(ids),
                 null));
+    }
+
+    /**
+     * Returns the current settings of a journal, read from the database.
+     *
+     * @param id id or slug
+     * @throws org.offprint.kernel.faults.ProblemException 404 if the journal does not exist or the caller does not edit it
+     */
+    JsonNode journalSettings(DeskRequest request, String id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Response response = journals.getJournal(id, null, null, JsonHeaders.ONLY, request.http());
+            // A former slug redirects and has no body. Other editors receive the public view, which has no revision.
+            JsonNode journal = response.getEntity() instanceof byte[] json ? Json.parse(json) : NullNode.instance;
+            if (!journal.has("revision")) {
+                throw Problems.notFound("journal", id);
+            }
+            return journal;
+        });
+    }
+
+    JsonNode createJournal(JsonNode journal, String key) {
+        return body(
+                journals.createJournal(WriteRequest.of(key, "createJournal"), Body.of(journal, JournalInput.class)));
+    }
+
+    /** Applies a JSON Patch to the journal with the given revision. */
+    JsonNode patchJournal(String id, int revision, JsonNode operations) {
+        return body(journals.patchJournal(uuid(id), EditRequest.of(revision, false), Patch.of(operations)));
+    }
+
+    JsonNode journalReadiness(String id) {
+        return body(journalReadiness.getJournalReadiness(id, List.of()));
+    }
+
+    /** Returns a page of the people who have signed in or are invited, oldest first. */
+    JsonNode people(DeskRequest request, String cursor, int limit) {
+        return body(people.listPeople(page(request, cursor, limit)));
+    }
+
+    JsonNode person(String id) {
+        return body(people.getPerson(uuid(id), List.of()));
+    }
+
+    /** Invites a person. Only this response contains the invitation link. */
+    JsonNode invite(JsonNode invitation, DeskRequest request) {
+        return body(people.createInvitation(null, Body.of(invitation, InvitationInput.class), request.uri()));
+    }
+
+    void giveRights(String id, JsonNode rights) {
+        people.giveRights(uuid(id), Body.of(rights, RightsInput.class));
+    }
+
+    /** Removes all rights of a person. Returns whether running jobs of the person were stopped. */
+    boolean takeRights(String id) {
+        return hasStoppedJobs(people.takeRights(uuid(id)));
+    }
+
+    void endSessions(String id) {
+        people.endSessions(uuid(id));
+    }
+
+    /** Deletes the account of a person. Returns whether running jobs of the person were stopped. */
+    boolean erasePerson(String id) {
+        return hasStoppedJobs(people.erasePerson(uuid(id)));
+    }
+
+    /** Returns all API keys, newest first. */
+    JsonNode keys() {
+        return body(keys.listApiKeys());
+    }
+
+    JsonNode key(String id) {
+        return body(keys.getApiKey(uuid(id)));
+    }
+
+    /** Creates an API key. Only this response contains the key. */
+    JsonNode createKey(JsonNode key) {
+        return body(keys.createApiKey(null, Body.of(key, ApiKeyInput.class)));
+    }
+
+    /** Revokes an API key. Returns whether running jobs of the key were stopped. */
+    boolean revokeKey(String id) {
+        return hasStoppedJobs(keys.revokeApiKey(uuid(id)));
+    }
+
+    private static boolean hasStoppedJobs(Response response) {
+        return response.getStatus() == Response.Status.OK.getStatusCode();
     }
 
     /** Returns the newest 100 issues of a journal. */

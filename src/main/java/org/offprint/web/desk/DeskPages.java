@@ -78,6 +78,7 @@ class DeskPages {
      * @param section menu entry of the page: {@code home}, {@code articles}, or an empty string
      * @param person name of the person or API key; empty if the visitor is anonymous
      * @param isKey whether the caller works with an API key
+     * @param isAdmin whether the menu contains the pages for administrators
      * @param done message about the previous request; null if there is none
      * @param look paths of the style sheet, the script and the icon
      */
@@ -87,6 +88,7 @@ class DeskPages {
             String section,
             String person,
             boolean isKey,
+            boolean isAdmin,
             String done,
             List<LanguageLink> languages,
             Look look) {}
@@ -115,10 +117,35 @@ class DeskPages {
         }
     }
 
+    /** Function that returns a page with the errors of a form. */
+    interface ErrorPage {
+        Response of(List<Finding> errors);
+    }
+
+    /** Runs a request, and returns the page with the form again if the API rejects fields of the form. */
+    static Response orErrors(Supplier<Response> work, ErrorPage page) {
+        try {
+            return work.get();
+        } catch (ProblemException e) {
+            List<Finding> errors = e.problem().errors();
+            if (errors == null || errors.isEmpty()) {
+                throw e;
+            }
+            return page.of(errors);
+        }
+    }
+
     /** Throws a 404 problem if the desk is disabled. */
     void require() {
         if (!isOn) {
             throw Problems.unknownPath();
+        }
+    }
+
+    /** Throws a 403 problem if the caller is not an administrator. */
+    void requireAdmin() {
+        if (!caller.isAdmin()) {
+            throw Problems.forbidden("Only administrators may use this page.");
         }
     }
 
@@ -257,6 +284,7 @@ class DeskPages {
                 section,
                 caller.isAnonymous() ? "" : caller.name(),
                 !caller.isPerson(),
+                caller.isAdmin(),
                 language.has(message) ? language.text(message) : null,
                 languages.all().stream()
                         .map(each -> new LanguageLink(

@@ -178,7 +178,7 @@ public class DeskSection {
         return pages.page(request, status, "section.html", "deskSection." + filled.section(), "articles", data);
     }
 
-    private static boolean isOutside(Finding finding, List<Field> fields) {
+    static boolean isOutside(Finding finding, List<Field> fields) {
         return finding.pointer() == null
                 || fields.stream().noneMatch(field -> FormLayout.covers(field, finding.pointer()));
     }
@@ -304,7 +304,7 @@ public class DeskSection {
         return rows;
     }
 
-    private static Map<String, JsonNode> base(String json, List<Field> fields) {
+    static Map<String, JsonNode> base(String json, List<Field> fields) {
         JsonNode sent = json == null ? NullNode.instance : Json.parse(json.getBytes(StandardCharsets.UTF_8));
         Map<String, JsonNode> base = new LinkedHashMap<>();
         for (Field field : fields) {

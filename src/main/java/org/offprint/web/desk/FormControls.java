@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.record.ArticleVersion;
@@ -20,7 +21,7 @@ import org.offprint.web.site.pages.InterfaceLanguage;
  * Creates the controls of a form from fields and their values.
  *
  * @param language language of the user interface
- * @param content language of the article
+ * @param content language of the record
  * @param findings errors, whose pointers are those of the controls
  * @param advice readiness findings, keyed by JSON Pointer
  * @param choices options of the controls for issues and sections, keyed by widget
@@ -33,6 +34,9 @@ record FormControls(
         Map<Widget, Map<String, String>> choices) {
 
     private static final int MANY_LINES = 6;
+
+    /** Controls that are lists with one selected option. */
+    private static final Set<Widget> SELECTIONS = Set.of(Widget.CHOICE, Widget.ISSUE, Widget.SECTION, Widget.JOURNAL);
 
     /** Accepted value of a control. */
     public record Option(String value, String label, boolean isSelected) {}
@@ -124,7 +128,7 @@ record FormControls(
             controls.add(control(
                     field,
                     field.pointer(),
-                    field.pointer().substring(1).replace('/', '.'),
+                    field.key(),
                     value,
                     rows,
                     field.widget() == Widget.ROWS ? errors(field.pointer()) : errorsWithin(field)));
@@ -258,9 +262,7 @@ record FormControls(
         } else if (!value.isNull()) {
             selected.add(value.asText());
         }
-        boolean isList =
-                field.widget() == Widget.CHOICE || field.widget() == Widget.ISSUE || field.widget() == Widget.SECTION;
-        if (isList) {
+        if (SELECTIONS.contains(field.widget())) {
             // Keep a value that the list does not contain, so that saving the form does not change it.
             selected.forEach(each -> labels.putIfAbsent(each, each));
         }
@@ -285,17 +287,21 @@ record FormControls(
                                         "ContributorRole",
                                         "contributor.",
                                         "FileRole",
-                                        "file.")
+                                        "file.",
+                                        "IssnType",
+                                        "issn.",
+                                        "Minting",
+                                        "deskMint.")
                                 .getOrDefault(vocabulary.getSimpleName(), "");
         return language.has(group + term) ? language.text(group + term) : term;
     }
 
-    /** Returns the readiness findings of a report, keyed by JSON Pointer. */
+    /** Returns the readiness findings about the record of a report, keyed by JSON Pointer. */
     static Map<String, List<Advice>> advice(JsonNode report) {
         Map<String, List<Advice>> advice = new LinkedHashMap<>();
         report.path("rules").forEach(rule -> {
             boolean isOpen = rule.path("outcome").asText().equals("fail")
-                    && rule.path("about").asText().equals("article");
+                    && rule.path("about").equals(report.path("about"));
             for (JsonNode place : isOpen ? rule.path("places") : NullNode.instance) {
                 advice.computeIfAbsent(place.path("pointer").asText(), pointer -> new ArrayList<>())
                         .add(new Advice(

@@ -12,19 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.journals.JournalInput;
 import org.offprint.kernel.identifiers.LanguageTag;
 import org.offprint.kernel.identifiers.PartialDate;
 import org.offprint.kernel.json.MemberDescription;
 import org.offprint.kernel.json.Vocabulary;
 
 /**
- * Fields of the article form, read from {@code desk/article.layout}. A line of the file names the section and the member of
- * a field. Types, limits and vocabularies come from the record classes.
+ * Fields of the form of a record, read from a layout file such as {@code desk/article.layout}. A line of the file names the
+ * section and the member of a field. Types, limits and vocabularies come from the record classes.
  */
 final class FormLayout {
 
     /** Layout of the article form. */
     static final FormLayout ARTICLE = new FormLayout("/desk/article.layout", ArticleInput.class);
+
+    /** Layout of the journal form. */
+    static final FormLayout JOURNAL = new FormLayout("/desk/journal.layout", JournalInput.class);
 
     /** Maximum number of entries that a form shows. */
     static final int MAX_ROWS = 200;
@@ -49,6 +53,7 @@ final class FormLayout {
         MENTIONS,
         ISSUE,
         SECTION,
+        JOURNAL,
         ROWS
     }
 
@@ -85,7 +90,12 @@ final class FormLayout {
 
         /** Returns whether the value is an identifier or another text that is written from left to right. */
         boolean isCode() {
-            return vocabulary != null && terms.isEmpty();
+            return vocabulary != null && terms.isEmpty() || options.containsKey("code");
+        }
+
+        /** Returns the name of the label and of the hint. Members with the same name and meaning share a label. */
+        String key() {
+            return options.getOrDefault("label", pointer.substring(1).replace('/', '.'));
         }
     }
 
@@ -147,6 +157,7 @@ final class FormLayout {
     private static MemberDescription member(Class<?> record, String pointer) {
         Class<?> type = record;
         MemberDescription found = null;
+        boolean isRequired = true;
         for (String name : pointer.substring(1).split("/")) {
             Class<?> owner = type;
             found = MemberDescription.of(type).stream()
@@ -154,8 +165,11 @@ final class FormLayout {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(owner + " has no member " + name));
             type = found.type();
+            isRequired &= found.isRequired();
         }
-        return found;
+        // A required member of an optional object is not required.
+        return new MemberDescription(
+                found.name(), found.type(), found.isList(), found.isMap(), found.maxLength(), isRequired);
     }
 
     private static Widget derived(MemberDescription member) {
@@ -186,7 +200,7 @@ final class FormLayout {
         return sections.getOrDefault(section, List.of());
     }
 
-    /** Returns the section with the field for a location in an article, or empty if no field shows the location. */
+    /** Returns the section with the field for a location in a record, or empty if no field shows the location. */
     Optional<String> sectionOf(String pointer) {
         return sections.entrySet().stream()
                 .filter(section -> section.getValue().stream().anyMatch(field -> covers(field, pointer)))

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.ProblemException;
@@ -39,9 +41,17 @@ class SectionSave {
     }
 
     /**
+     * Operations of the API that read and change the record of a form.
+     *
+     * @param read returns the current record with its revision
+     * @param patch applies a JSON Patch to the record with the given revision, and returns the changed record
+     */
+    record StoredRecord(Supplier<JsonNode> read, BiFunction<Integer, JsonNode, JsonNode> patch) {}
+
+    /**
      * Outcome of a save.
      *
-     * @param article stored working copy
+     * @param article stored working copy, or another stored record
      * @param findings errors of the fields that were not saved
      * @param refused JSON Pointers of the fields that were not saved because of an error
      * @param conflicts JSON Pointers of the fields that were not saved because another editor has changed them, too
@@ -62,7 +72,7 @@ class SectionSave {
     }
 
     /**
-     * Saves the changed fields.
+     * Saves the changed fields of an article.
      *
      * @param base values that the form showed
      * @param mine values of the submitted form
@@ -74,9 +84,25 @@ class SectionSave {
             Map<String, JsonNode> base,
             Map<String, JsonNode> mine,
             Map<String, String> sent) {
+        return save(
+                new StoredRecord(
+                        () -> calls.article(id), (revision, operations) -> calls.patch(id, revision, operations)),
+                fields,
+                base,
+                mine,
+                sent);
+    }
+
+    /** Saves the changed fields of a record, like {@link #save(String, List, Map, Map, Map)}. */
+    static Outcome save(
+            StoredRecord record,
+            List<Field> fields,
+            Map<String, JsonNode> base,
+            Map<String, JsonNode> mine,
+            Map<String, String> sent) {
         List<Finding> findings = new ArrayList<>(repeatedLanguages(fields, mine));
         Set<String> refused = new HashSet<>(fieldsWith(findings, fields));
-        JsonNode article = calls.article(id);
+        JsonNode article = record.read().get();
         for (int tries = 1; ; tries++) {
             List<String> conflicts = new ArrayList<>();
             Map<String, JsonNode> changes = new LinkedHashMap<>();
@@ -95,7 +121,7 @@ class SectionSave {
                 return new Outcome(article, findings, refused, conflicts, false);
             }
             try {
-                JsonNode saved = calls.patch(id, article.path("revision").asInt(), operations);
+                JsonNode saved = record.patch().apply(article.path("revision").asInt(), operations);
                 return new Outcome(saved, findings, refused, conflicts, true);
             } catch (ProblemException e) {
                 boolean isStale = e.problem().status() == 412;
@@ -110,7 +136,7 @@ class SectionSave {
                     wrong.retainAll(changes.keySet());
                     refused.addAll(wrong.isEmpty() ? changes.keySet() : wrong);
                 }
-                article = calls.article(id);
+                article = record.read().get();
             }
         }
     }

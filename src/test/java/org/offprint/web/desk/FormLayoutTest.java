@@ -14,18 +14,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.offprint.journal.articles.ArticleInput;
+import org.offprint.journal.journals.JournalInput;
 import org.offprint.kernel.json.MemberDescription;
 import org.offprint.web.desk.FormLayout.Field;
 import org.offprint.web.site.pages.InterfaceLanguages;
 
-/** Tests that the article form shows every member of an article, and that every field has a label. */
+/** Tests that the forms show every member of articles and journals, and that every field has a label. */
 class FormLayoutTest {
 
-    private static final Path LEFT_OUT = Path.of("src/main/resources/desk/left-out.txt");
+    private static final Path FOLDER = Path.of("src/main/resources/desk");
 
-    private static Set<String> leftOut() throws IOException {
+    private static Set<String> leftOut(String file) throws IOException {
         Set<String> left = new TreeSet<>();
-        for (String line : Files.readAllLines(LEFT_OUT)) {
+        for (String line : Files.readAllLines(FOLDER.resolve(file))) {
             if (!line.startsWith("#") && !line.isBlank()) {
                 String[] parts = line.split("\\s+", 2);
                 assertTrue(parts.length == 2 && parts[1].length() > 20, line);
@@ -35,17 +36,26 @@ class FormLayoutTest {
         return left;
     }
 
-    private static List<Field> fields() {
-        return FormLayout.ARTICLE.sections().stream()
-                .flatMap(section -> FormLayout.ARTICLE.fields(section).stream())
+    private static List<Field> fields(FormLayout layout) {
+        return layout.sections().stream()
+                .flatMap(section -> layout.fields(section).stream())
                 .toList();
     }
 
     @Test
     void every_member_of_an_article_is_in_the_layout_or_left_out_with_a_reason() throws IOException {
-        Set<String> left = leftOut();
+        check(FormLayout.ARTICLE, ArticleInput.class, "left-out.txt");
+    }
+
+    @Test
+    void every_member_of_a_journal_is_in_the_layout_or_left_out_with_a_reason() throws IOException {
+        check(FormLayout.JOURNAL, JournalInput.class, "journal-left-out.txt");
+    }
+
+    private static void check(FormLayout layout, Class<?> record, String file) throws IOException {
+        Set<String> left = leftOut(file);
         Set<String> shown = new HashSet<>();
-        for (Field field : fields()) {
+        for (Field field : fields(layout)) {
             shown.add(field.pointer());
             if (field.html() != null) {
                 shown.add(field.html());
@@ -59,14 +69,15 @@ class FormLayoutTest {
         }
         List<String> missing = new ArrayList<>();
         Set<String> used = new TreeSet<>();
-        check(ArticleInput.class, "", shown, left, used, missing);
-        assertEquals(List.of(), missing, "Add these members to desk/article.layout or to desk/left-out.txt.");
-        assertEquals(left, used, "Remove entries that are not needed from desk/left-out.txt.");
+        check(record, "", fields(layout), shown, left, used, missing);
+        assertEquals(List.of(), missing, "Add these members to the layout or to desk/" + file + ".");
+        assertEquals(left, used, "Remove entries that are not needed from desk/" + file + ".");
     }
 
     private static void check(
             Class<?> record,
             String pointer,
+            List<Field> fields,
             Set<String> shown,
             Set<String> left,
             Set<String> used,
@@ -80,12 +91,12 @@ class FormLayoutTest {
                 assertTrue(!shown.contains(at), at);
                 continue;
             }
-            boolean hasColumns = fields().stream()
+            boolean hasColumns = fields.stream()
                     .anyMatch(field ->
                             field.pointer().equals(at) && !field.columns().isEmpty());
             boolean hasParts = shown.stream().anyMatch(each -> each.startsWith(at + "/"));
             if (hasColumns || hasParts) {
-                check(member.type(), at, shown, left, used, missing);
+                check(member.type(), at, fields, shown, left, used, missing);
             } else if (!shown.contains(at)) {
                 missing.add(at);
             }
@@ -96,13 +107,13 @@ class FormLayoutTest {
     void every_field_and_section_has_a_label() {
         Map<String, String> messages = InterfaceLanguages.read("en");
         List<String> missing = new ArrayList<>();
-        for (String section : FormLayout.ARTICLE.sections()) {
-            require(messages, "deskSection." + section, missing);
-        }
-        for (Field field : fields()) {
-            require(messages, "deskField." + field.pointer().substring(1).replace('/', '.'), missing);
-            for (Field column : field.columns()) {
-                require(messages, "deskField." + field.name() + "." + column.pointer(), missing);
+        for (FormLayout layout : List.of(FormLayout.ARTICLE, FormLayout.JOURNAL)) {
+            layout.sections().forEach(section -> require(messages, "deskSection." + section, missing));
+            for (Field field : fields(layout)) {
+                require(messages, "deskField." + field.key(), missing);
+                for (Field column : field.columns()) {
+                    require(messages, "deskField." + field.name() + "." + column.pointer(), missing);
+                }
             }
         }
         assertEquals(List.of(), missing);

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Request body that creates an API key. */
 @Schema(description = "API key to create.")
-record ApiKeyInput(
+public record ApiKeyInput(
         @NotBlank @Size(max = 200) @Schema(description = "Owner or purpose of the key.", examples = "Editorial office")
         String name,
 
@@ -41,7 +41,7 @@ record ApiKeyInput(
     @Schema(
             description = "Role of an API key. `admin` allows all operations. `editor` edits journals. `usage`"
                     + " reports usage events. `usage-reports` reads usage reports.")
-    enum KeyRole {
+    public enum KeyRole {
         @JsonProperty("editor")
         EDITOR,
         @JsonProperty("admin")

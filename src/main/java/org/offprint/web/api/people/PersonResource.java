@@ -321,7 +321,7 @@ public class PersonResource {
 
     /** Request body that invites a person. */
     @Schema(description = "Person to invite.")
-    record InvitationInput(
+    public record InvitationInput(
             @NotBlank
             @Size(max = 200)
             @Schema(

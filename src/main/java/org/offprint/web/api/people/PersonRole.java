@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Role of a person. */
 @Schema(description = "Role of a person. `admin` allows all operations. `editor` edits journals.")
-enum PersonRole {
+public enum PersonRole {
     @JsonProperty("editor")
     EDITOR,
     @JsonProperty("admin")

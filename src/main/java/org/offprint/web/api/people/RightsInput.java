@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Request body that sets the rights of a person. */
 @Schema(description = "Rights of a person.")
-record RightsInput(
+public record RightsInput(
         @NotNull @Schema(description = "Role of the person. `admin` allows all operations. `editor` edits journals.")
         PersonRole role,
 
