@@ -107,7 +107,6 @@ class ArchitectureTest {
             "services.registration.targets.datacite",
             "services.registration.targets.doaj",
             "web.api",
-            "web.api.exports",
             "web.harvest",
             "web.harvest.counter");
 

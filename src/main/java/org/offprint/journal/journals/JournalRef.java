@@ -28,7 +28,8 @@ public record JournalRef(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @Schema(
                 nullable = true,
-                description = "Identifiers of the journal other than ISSNs. Omitted if there are none.")
+                description = "Identifiers of the journal other than ISSNs, as in the element `journal-id` of JATS."
+                        + " Omitted if there are none.")
         List<JournalIdentifier> identifiers,
 
         @Schema(description = "Name of the publisher.") String publisher,

@@ -113,6 +113,16 @@ class CitationTable {
         return newest;
     }
 
+    /** Returns the number of articles that cite each of the given articles. Articles without citations are omitted. */
+    Map<UUID, Integer> counts(Collection<UUID> cited) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        sql.list(
+                "select article, citations from cited_article where article = any(?)",
+                row -> counts.put(Sql.uuid(row, "article"), row.getInt("citations")),
+                cited);
+        return counts;
+    }
+
     /** Returns the articles that are counted as citing this article. */
     Set<UUID> citing(UUID cited) {
         return new HashSet<>(sql.list(

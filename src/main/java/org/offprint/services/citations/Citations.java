@@ -35,6 +35,14 @@ public class Citations {
     }
 
     /**
+     * Returns the number of published articles that cite each of the given articles, keyed by cited article, in one SQL
+     * statement. Articles without citations are omitted.
+     */
+    public Map<UUID, Integer> counts(Collection<UUID> articles) {
+        return table.counts(articles);
+    }
+
+    /**
      * Returns the published articles that cite this article. Notices about the article (corrections, retractions) are
      * excluded.
      */

@@ -19,6 +19,8 @@ import org.offprint.journal.issues.IssueRef;
 import org.offprint.journal.journals.Journal;
 import org.offprint.journal.journals.JournalRef;
 import org.offprint.journal.publishing.Withdrawals;
+import org.offprint.kernel.identifiers.Doi;
+import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.platform.http.PublicUrl;
 import org.offprint.services.registration.targets.RegisteredKind;
@@ -67,6 +69,11 @@ public class RegisteredRecords {
                         row -> row.getBoolean("found"),
                         article)
                 .orElse(false);
+    }
+
+    /** Returns the URL of Crossref's dialog that shows whether the article with this DOI is current. */
+    public static String crossmarkUrl(Doi doi) {
+        return "https://crossmark.crossref.org/dialog/?doi=" + PercentEncoding.component(doi.value());
     }
 
     private record Published(UUID id, UUID journal, byte[] document, String etag, int version, boolean withdrawn) {}

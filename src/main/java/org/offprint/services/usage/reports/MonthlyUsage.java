@@ -55,26 +55,38 @@ public class MonthlyUsage {
      *
      * @param since first day or month with usage; null if there was none
      */
-    public record UsageTotal(long investigations, long requests, LocalDate since) {}
+    public record UsageTotal(long investigations, long requests, LocalDate since) {
+
+        /** No usage. */
+        public static final UsageTotal NONE = new UsageTotal(0, 0, null);
+    }
 
     /** Returns the total usage of an article by people. */
     public UsageTotal total(UUID article) {
+        return totals(Set.of(article)).getOrDefault(article, UsageTotal.NONE);
+    }
+
+    /** Returns the total usage of articles by people, keyed by article. Articles without usage are omitted. */
+    public Map<UUID, UsageTotal> totals(Collection<UUID> articles) {
+        Map<UUID, UsageTotal> totals = new HashMap<>();
         String method = AccessMethod.REGULAR.word();
-        return sql.first(
-                        "select coalesce(sum(investigations), 0)::bigint as investigations,"
-                                + " coalesce(sum(requests), 0)::bigint as requests, min(day) as since from"
-                                + " (select day, investigations, requests from usage_day"
-                                + " where article = ? and access_method = ? union all select month, investigations,"
-                                + " requests from usage_month where article = ? and access_method = ?) u",
-                        row -> new UsageTotal(
+        sql.list(
+                "select article, sum(investigations)::bigint as investigations, sum(requests)::bigint as requests,"
+                        + " min(day) as since from (select article, day, investigations, requests from usage_day"
+                        + " where article = any(?) and access_method = ? union all select article, month,"
+                        + " investigations, requests from usage_month where article = any(?) and access_method = ?) u"
+                        + " group by article",
+                row -> totals.put(
+                        Sql.uuid(row, "article"),
+                        new UsageTotal(
                                 row.getLong("investigations"),
                                 row.getLong("requests"),
-                                row.getObject("since", LocalDate.class)),
-                        article,
-                        method,
-                        article,
-                        method)
-                .orElseThrow();
+                                row.getObject("since", LocalDate.class))),
+                articles,
+                method,
+                articles,
+                method);
+        return totals;
     }
 
     /**

@@ -48,14 +48,14 @@ public class AffiliationFilter implements ListFilter {
 
     @QueryParam("updatedFrom")
     @Parameter(
-            description = "Filter to affiliations that last changed at or after the given time. Accepts a full or"
+            description = "Filter to records that last changed at or after the given time. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
     ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
-            description = "Filter to affiliations that last changed at or before the given time. Accepts a full or"
+            description = "Filter to records that last changed at or before the given time. Accepts a full or"
                     + " partial date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
     ParameterValue<String> updatedUntil;

@@ -127,9 +127,8 @@ public class AffiliationResource {
 
             @Schema(
                     nullable = true,
-                    description =
-                            "Counts of the matching affiliations by field value, keyed by facet name. Present only"
-                                    + " if the request has `facets`.")
+                    description = "Counts of the matching records by field value, keyed by facet name. Present only"
+                            + " if the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}
@@ -153,7 +152,7 @@ public class AffiliationResource {
             value = {"ETag", "Last-Modified"},
             withBody = "Accept-Patch")
     @Operation(
-            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "getAffiliation",
             summary = "Get an affiliation",
             description = "Returns an affiliation. Editors also get the revision of the affiliation. If the"

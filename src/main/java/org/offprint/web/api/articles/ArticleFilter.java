@@ -185,7 +185,7 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("publishedFrom")
     @Parameter(
-            description = "Filter to articles with a printed publication date on or after the given date. Accepts"
+            description = "Filter to records with a printed publication date on or after the given date. Accepts"
                     + " `2024`, `2024-06` or `2024-06-30`. If the date of an article is partial, its first day is"
                     + " compared.",
             example = "2024")
@@ -193,7 +193,7 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("publishedUntil")
     @Parameter(
-            description = "Filter to articles with a printed publication date on or before the given date. A partial"
+            description = "Filter to records with a printed publication date on or before the given date. A partial"
                     + " date includes its whole period: `2025` includes 31 December 2025. If the date of an article"
                     + " is partial, its first day is compared.",
             example = "2025-06")
@@ -201,14 +201,14 @@ public class ArticleFilter implements ListFilter {
 
     @QueryParam("updatedFrom")
     @Parameter(
-            description = "Filter to articles that last changed at or after the given time. Accepts a full or partial"
+            description = "Filter to records that last changed at or after the given time. Accepts a full or partial"
                     + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
     ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
-            description = "Filter to articles that last changed at or before the given time. Accepts a full or partial"
+            description = "Filter to records that last changed at or before the given time. Accepts a full or partial"
                     + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03T10:15:00Z")
     ParameterValue<String> updatedUntil;

@@ -66,7 +66,7 @@ public class ArticleList {
 
             @Schema(
                     nullable = true,
-                    description = "Counts of the matching articles by field value, keyed by facet name. Present only if"
+                    description = "Counts of the matching records by field value, keyed by facet name. Present only if"
                             + " the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 

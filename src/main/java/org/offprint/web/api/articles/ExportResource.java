@@ -28,12 +28,10 @@ import org.offprint.formats.ReferenceFormats;
 import org.offprint.formats.ReferenceFormats.ReferenceFormat;
 import org.offprint.formats.SignpostingLinks;
 import org.offprint.formats.epub.EpubWriter;
-import org.offprint.formats.fulltext.stored.FullTexts;
 import org.offprint.formats.print.GeneratedPdfs;
 import org.offprint.formats.writing.Format;
 import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.publishing.PublishedDocument;
-import org.offprint.kernel.faults.Finding;
 import org.offprint.kernel.faults.Problems;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ContractAudience;
@@ -43,6 +41,8 @@ import org.offprint.platform.http.caching.Reply;
 import org.offprint.platform.http.parameters.Parameters;
 import org.offprint.web.api.ResponseHeaders;
 import org.offprint.web.api.exports.ArticleExports;
+import org.offprint.web.api.exports.ExportListing;
+import org.offprint.web.api.exports.ExportListing.ExportList;
 import org.offprint.web.api.exports.RequestedStyle;
 
 /** REST resource for published articles in export formats, and for the links of an article. */
@@ -55,8 +55,7 @@ public class ExportResource {
     private final ArticleReads reads;
     private final ArticleExports exports;
     private final ExportFormats formats;
-    private final FullTexts texts;
-    private final GeneratedPdfs pdfs;
+    private final ExportListing listing;
     private final SignpostingLinks signposts;
     private final PublicUrl publicUrl;
 
@@ -64,58 +63,22 @@ public class ExportResource {
             ArticleReads reads,
             ArticleExports exports,
             ExportFormats formats,
-            FullTexts texts,
-            GeneratedPdfs pdfs,
+            ExportListing listing,
             SignpostingLinks signposts,
             PublicUrl publicUrl) {
         this.reads = reads;
         this.exports = exports;
         this.formats = formats;
-        this.texts = texts;
-        this.pdfs = pdfs;
+        this.listing = listing;
         this.signposts = signposts;
         this.publicUrl = publicUrl;
     }
-
-    /** Schema of the export format list of an article in the OpenAPI document. */
-    @Schema(name = "ExportList", description = "Export formats of an article.")
-    record ExportList(
-            @Schema(required = true, description = "All formats, including formats for which the article lacks data.")
-            List<Export> items) {}
-
-    /** Export format of an article. */
-    @Schema(description = "Format in which an article is available.")
-    record Export(
-            @Schema(required = true, description = "Name of the format as used in URLs.", examples = "ris")
-            String name,
-
-            @Schema(required = true, description = "Display name of the format.")
-            String title,
-
-            @Schema(
-                    required = true,
-                    examples = "application/x-research-info-systems",
-                    description = "Media type of the format.")
-            String mediaType,
-
-            @Schema(required = true, description = "Path of the article in this format.")
-            String href,
-
-            @Schema(required = true, description = "Whether the article has all data required by this format.")
-            boolean possible,
-
-            @Schema(
-                    required = true,
-                    description =
-                            "Missing data that this format requires, with JSON Pointers into the article. The list"
-                                    + " is empty if the format is available.")
-            List<Finding> missing) {}
 
     @GET
     @Path("exports")
     @ResponseHeaders({"ETag", "Last-Modified"})
     @Operation(
-            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listExports",
             summary = "List the formats of an article",
             description = "Lists all export formats with media type and URL. If the article lacks data required by"
@@ -126,41 +89,8 @@ public class ExportResource {
             @PathParam("id") @Parameter(description = "Id or slug of the article.") String id,
             @Context HttpHeaders headers) {
         PublishedDocument published = reads.published(id);
-        PublishedRecord record = PublishedRecord.read(published);
-        List<Export> all = new ArrayList<>();
-        formats.all().forEach(format -> all.add(export(format, record)));
-        boolean hasText = texts.published(published.id(), null, "").isPresent();
-        all.add(export(
-                record,
-                EpubWriter.NAME,
-                EpubWriter.TITLE,
-                EpubWriter.MEDIA_TYPE,
-                hasText ? List.of() : List.of(EpubWriter.MISSING_TEXT)));
-        all.add(export(
-                record,
-                GeneratedPdfs.NAME,
-                GeneratedPdfs.TITLE,
-                GeneratedPdfs.MEDIA_TYPE,
-                record.mainPdf().isPresent()
-                        ? List.of()
-                        : pdfs.missing(published.id(), hasText).stream().toList()));
-        byte[] body = Json.write(new ExportList(all));
+        byte[] body = Json.write(listing.of(published));
         return Reply.of(Reply.forReaders(headers, body, EntityTag.of(body), published.modifiedAt()));
-    }
-
-    private static Export export(Format format, PublishedRecord record) {
-        return export(
-                record,
-                format.name(),
-                format.title(),
-                format.mediaType(),
-                format.writer().missing(record));
-    }
-
-    private static Export export(
-            PublishedRecord record, String name, String title, String mediaType, List<Finding> missing) {
-        String href = "/v1/articles/" + record.article().id() + "/exports/" + name;
-        return new Export(name, title, mediaType, href, missing.isEmpty(), missing);
     }
 
     @GET

@@ -53,7 +53,7 @@ public class VersionResource {
 
     /** Schema of the version list in the OpenAPI document. */
     @Schema(name = "VersionList", description = "Versions of an article.")
-    record VersionList(
+    public record VersionList(
             @Schema(required = true, description = "Versions of the article, newest first.")
             List<VersionView> items) {}
 

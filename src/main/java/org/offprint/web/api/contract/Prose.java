@@ -2,9 +2,16 @@ package org.offprint.web.api.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -27,6 +34,12 @@ final class Prose {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.)\\s+(?=[A-Z`*])");
 
     private static final Pattern LIMIT = Pattern.compile(",( each)? at most \\d+( \\w+){0,9}\\.$");
+
+    /** Words without a meaning of their own, without the plural ending. */
+    private static final Set<String> FUNCTION_WORDS =
+            Set.of("", "a", "an", "and", "as", "at", "by", "for", "from", "in", "it", "of", "on", "the", "to", "with");
+
+    private static final Pattern EXAMPLE = Pattern.compile(", for example [^,]+((, [^,]+){0,9} (or|and) [^,]+)?\\.$");
 
     private Prose() {}
 
@@ -86,34 +99,114 @@ final class Prose {
         }
     }
 
-    /** Shortens the description of a node of the OpenAPI document to its first sentence, without limits of sizes. */
+    /**
+     * Shortens the description of a node of the OpenAPI document to its first sentence, without limits of sizes and
+     * without examples at the end of the sentence.
+     */
     static void shorten(ObjectNode node) {
         if (node.path(DESCRIPTION).isTextual()) {
             String sentence = SENTENCE_END.split(node.get(DESCRIPTION).textValue(), 2)[0];
-            node.put(DESCRIPTION, LIMIT.matcher(sentence).replaceFirst("."));
+            String unlimited = LIMIT.matcher(sentence).replaceFirst(".");
+            node.put(DESCRIPTION, EXAMPLE.matcher(unlimited).replaceFirst("."));
         }
     }
 
-    /** Removes the description of a parameter's schema if the parameter has a description. */
+    /** Removes the descriptions within a parameter's schema if the parameter has a description. */
     static void removeRepeated(JsonNode parameter) {
-        if (parameter.has(DESCRIPTION) && parameter.get("schema") instanceof ObjectNode schema) {
-            schema.remove(DESCRIPTION);
+        if (parameter.has(DESCRIPTION)) {
+            parameter.path("schema").findParents(DESCRIPTION).forEach(Prose::remove);
         }
     }
 
-    /** Removes the descriptions of schemas to which only references with their own descriptions lead. */
+    /**
+     * Removes the descriptions of schemas to which only references with their own descriptions lead, and of schemas of
+     * responses, which also have a description.
+     */
     static void removeUnused(JsonNode contract) {
         JsonNode schemas = contract.at(SCHEMAS);
         Set<String> unused = new HashSet<>(ContractNodes.names(schemas));
-        removeUndescribed(contract, unused);
-        unused.forEach(name -> ((ObjectNode) schemas.get(name)).remove(DESCRIPTION));
+        references(contract).forEach((name, references) -> {
+            if (references.stream().anyMatch(each -> !each.has(DESCRIPTION))) {
+                unused.remove(name);
+            }
+        });
+        unused.forEach(name -> remove(schemas.get(name)));
     }
 
-    private static void removeUndescribed(JsonNode node, Set<String> names) {
-        if (node.has("$ref") && !node.has(DESCRIPTION)) {
-            names.remove(node.get("$ref").asText().replace("#" + SCHEMAS + "/", ""));
+    /** Moves the description of all references to a schema into the schema if these references have the same one. */
+    static void share(JsonNode contract) {
+        JsonNode schemas = contract.at(SCHEMAS);
+        references(contract).forEach((name, references) -> {
+            Set<JsonNode> descriptions =
+                    references.stream().map(each -> each.path(DESCRIPTION)).collect(Collectors.toSet());
+            JsonNode shared = descriptions.iterator().next();
+            if (references.size() > 1 && descriptions.size() == 1 && shared.isTextual()) {
+                ((ObjectNode) schemas.get(name)).set(DESCRIPTION, shared);
+                references.forEach(Prose::remove);
+            }
+        });
+    }
+
+    /**
+     * Removes the descriptions that consist of words in the names of the member and its schema, such as "Title of the
+     * journal." for the member {@code title} of {@code JournalRef}.
+     */
+    static void removeImplied(JsonNode contract) {
+        contract.at(SCHEMAS).fields().forEachRemaining(schema -> {
+            removeImplied(schema.getValue(), schema.getKey());
+            schema.getValue()
+                    .path("properties")
+                    .fields()
+                    .forEachRemaining(
+                            member -> removeImplied(member.getValue(), schema.getKey() + " " + member.getKey()));
+        });
+    }
+
+    private static void removeImplied(JsonNode node, String names) {
+        Set<String> words = words(node.path(DESCRIPTION).asText());
+        words.removeAll(FUNCTION_WORDS);
+        if (words(names).containsAll(words)) {
+            remove(node);
         }
-        node.forEach(child -> removeUndescribed(child, names));
+    }
+
+    /** Returns the words of a text or of names in camel case, in lower case and without the plural ending. */
+    private static Set<String> words(String text) {
+        return Stream.of(text.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .toLowerCase(Locale.ROOT)
+                        .split("[^a-z0-9]+"))
+                .map(word -> word.replaceFirst("s$", ""))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static void remove(JsonNode node) {
+        ((ObjectNode) node).remove(DESCRIPTION);
+    }
+
+    /** Returns the references to each schema, without the references in responses. */
+    private static Map<String, List<JsonNode>> references(JsonNode contract) {
+        Map<String, List<JsonNode>> references = new TreeMap<>();
+        addReferences(contract, references);
+        return references;
+    }
+
+    private static void addReferences(JsonNode node, Map<String, List<JsonNode>> references) {
+        String reference = node.path("$ref").asText();
+        if (reference.startsWith("#" + SCHEMAS)) {
+            references
+                    .computeIfAbsent(reference.substring(SCHEMAS.length() + 2), name -> new ArrayList<>())
+                    .add(node);
+        }
+        node.fields().forEachRemaining(child -> {
+            boolean isOfResponse =
+                    child.getKey().equals("schema") && child.getValue().has("$ref");
+            if (!isOfResponse) {
+                addReferences(child.getValue(), references);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(child -> addReferences(child, references));
+        }
     }
 
     private static String joined(String description, String sentence) {

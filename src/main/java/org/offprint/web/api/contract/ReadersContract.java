@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +48,19 @@ final class ReadersContract {
             "uniqueItems");
 
     /** Keywords of schemas of parameters that are not needed to send a request. */
-    private static final List<String> FORMATS = List.of("format", "maxLength", "minLength", "pattern");
+    private static final List<String> FORMATS =
+            List.of("format", "maxLength", "maximum", "minLength", "minimum", "pattern");
 
     /** Keywords of a schema that consists of a type. */
     private static final Set<String> PLAIN = Set.of("type", "description");
+
+    /** Keywords of a schema that other schemas can extend. */
+    private static final Set<String> OBJECT = Set.of("type", "description", "properties", "required");
+
+    /** Minimum number of members for which an extension is shorter than a repetition. */
+    private static final int MIN_SHARED = 5;
+
+    private static final String REFERENCE = "#/components/schemas/";
 
     private static final String JSON = "application/json";
 
@@ -70,19 +80,23 @@ final class ReadersContract {
         });
         components.path("schemas").forEach(ReadersContract::reduceSchema);
         components.path("responses").forEach(response -> reduceResponse((ObjectNode) response));
-        shareParameters(contract, (ObjectNode) components.get("parameters"));
-        extendRecords((ObjectNode) components.get("schemas"));
-        inlinePlainTypes(contract, components.path("schemas"));
+        ObjectNode schemas = (ObjectNode) components.get("schemas");
+        inlinePlainTypes(contract, schemas);
         ContractNodes.forEachOperation(
                 contract, operation -> operation.path("parameters").forEach(Prose::removeRepeated));
         components.path("parameters").forEach(Prose::removeRepeated);
-        Prose.removeUnused(contract);
         shorten(contract.get("tags"));
         shorten(contract.get("paths"));
         shorten(components);
+        shareFacets(schemas);
+        extendSchemas(schemas);
+        shareParameters(contract, (ObjectNode) components.get("parameters"));
+        Prose.removeUnused(contract);
+        Prose.share(contract);
+        Prose.removeImplied(contract);
     }
 
-    /** Removes 304 (Not Modified), and replaces the error responses by one that describes all errors. */
+    /** Removes 304 (Not Modified), and replaces the error responses by the default response, which describes all errors. */
     private static void reduceResponses(ObjectNode operation) {
         ObjectNode responses = (ObjectNode) operation.get("responses");
         JsonNode failure = responses.get("default");
@@ -90,7 +104,6 @@ final class ReadersContract {
                 .filter(status -> status.matches("2..|30[1378]"))
                 .toList());
         responses.forEach(response -> reduceResponse((ObjectNode) response));
-        responses.set("4XX", failure);
         responses.set("default", failure);
     }
 
@@ -150,7 +163,7 @@ final class ReadersContract {
         if (node instanceof ObjectNode schema) {
             schema.remove(LIMITS);
             if (schema.get("properties") instanceof ObjectNode members) {
-                removeEditorMembers(schema, members);
+                removeUnreturnedMembers(schema, members);
                 members.forEach(ReadersContract::reduceSchema);
             }
             schema.fields().forEachRemaining(keyword -> {
@@ -163,9 +176,11 @@ final class ReadersContract {
         }
     }
 
-    private static void removeEditorMembers(ObjectNode schema, ObjectNode members) {
+    /** Removes the members that only editors receive, and the members that exist only in requests. */
+    private static void removeUnreturnedMembers(ObjectNode schema, ObjectNode members) {
         members.retain(ContractNodes.names(members).stream()
                 .filter(name -> isForReaders(members.get(name)))
+                .filter(name -> !members.get(name).path("writeOnly").asBoolean())
                 .toList());
         if (schema.get("required") instanceof ArrayNode required) {
             ArrayNode kept = NODES.arrayNode();
@@ -206,43 +221,72 @@ final class ReadersContract {
         return name;
     }
 
-    /**
-     * Rewrites the schemas of list items ({@code FoundArticleSummary}) as extensions of the schemas of the records
-     * ({@code ArticleSummary}), whose members they repeat.
-     */
-    private static void extendRecords(ObjectNode schemas) {
-        for (String name : ContractNodes.names(schemas)) {
-            JsonNode item = schemas.get(name);
-            JsonNode record = schemas.path(name.replaceFirst("^Found", ""));
-            JsonNode members = record.path("properties");
-            if (record == item || members.isMissingNode() || !item.has("properties")) {
-                continue;
-            }
-            ObjectNode added = NODES.objectNode();
-            Set<String> same = new HashSet<>();
-            item.get("properties").fields().forEachRemaining(member -> {
-                if (member.getValue().equals(members.get(member.getKey()))) {
-                    same.add(member.getKey());
-                } else {
-                    added.set(member.getKey(), member.getValue());
-                }
-            });
-            if (same.size() == members.size() && item.path("required").equals(record.path("required"))) {
-                ObjectNode extended = schemas.putObject(name);
-                extended.set("description", item.get("description"));
-                extended.putArray("allOf")
-                        .add(NODES.objectNode().put("$ref", "#/components/schemas/" + name.replaceFirst("^Found", "")))
-                        .addObject()
-                        .put("type", "object")
-                        .set("properties", added);
+    /** Moves the member {@code facets}, which all pages of lists have, into a schema. */
+    private static void shareFacets(ObjectNode schemas) {
+        String name = "Facets";
+        for (String page : ContractNodes.names(schemas)) {
+            if (schemas.at("/" + page + "/properties/facets") instanceof ObjectNode facets && facets.has("type")) {
+                schemas.set(name, facets.deepCopy());
+                facets.removeAll();
+                facets.put("$ref", REFERENCE + name);
             }
         }
+    }
+
+    /**
+     * Rewrites each schema that contains all members of a smaller schema as an extension of the smaller schema. An
+     * example is a list item ({@code FoundArticleSummary}), which repeats the members of the record
+     * ({@code ArticleSummary}).
+     */
+    private static void extendSchemas(ObjectNode schemas) {
+        JsonNode originals = schemas.deepCopy();
+        for (String name : ContractNodes.names(originals)) {
+            JsonNode schema = originals.get(name);
+            ContractNodes.names(originals).stream()
+                    .filter(base -> isExtension(schema, originals.get(base)))
+                    .max(Comparator.comparing(
+                            base -> originals.get(base).path("properties").size()))
+                    .ifPresent(base -> schemas.set(name, extension(schema, base, originals.get(base))));
+        }
+    }
+
+    private static boolean isExtension(JsonNode schema, JsonNode base) {
+        JsonNode members = schema.path("properties");
+        JsonNode shared = base.path("properties");
+        return OBJECT.containsAll(ContractNodes.names(schema))
+                && shared.size() >= MIN_SHARED
+                && shared.size() < members.size()
+                && ContractNodes.names(shared).stream()
+                        .allMatch(name -> shared.get(name).equals(members.get(name)))
+                && values(schema.path("required")).containsAll(values(base.path("required")));
+    }
+
+    private static ObjectNode extension(JsonNode schema, String name, JsonNode base) {
+        ObjectNode extended = ((ObjectNode) schema.deepCopy()).retain("description");
+        ObjectNode added = NODES.objectNode().put("type", "object");
+        List<JsonNode> required = values(schema.path("required"));
+        required.removeAll(values(base.path("required")));
+        if (!required.isEmpty()) {
+            added.putArray("required").addAll(required);
+        }
+        ObjectNode members = schema.get("properties").deepCopy();
+        added.set("properties", members.remove(ContractNodes.names(base.get("properties"))));
+        extended.putArray("allOf")
+                .add(NODES.objectNode().put("$ref", REFERENCE + name))
+                .add(added);
+        return extended;
+    }
+
+    private static List<JsonNode> values(JsonNode array) {
+        List<JsonNode> values = new ArrayList<>();
+        array.forEach(values::add);
+        return values;
     }
 
     /** Replaces references to schemas that consist of a type, such as {@code Slug}, by this type. */
     private static void inlinePlainTypes(JsonNode node, JsonNode schemas) {
         if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
-            JsonNode schema = schemas.path(object.get("$ref").asText().replaceFirst("^#/components/schemas/", ""));
+            JsonNode schema = schemas.path(object.get("$ref").asText().replaceFirst("^" + REFERENCE, ""));
             if (schema.has("type") && PLAIN.containsAll(ContractNodes.names(schema))) {
                 object.remove("$ref");
                 object.setAll((ObjectNode) ((ObjectNode) schema.deepCopy()).setAll(object.deepCopy()));

@@ -10,7 +10,10 @@ import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
 import org.offprint.kernel.record.ContractAudience;
+import org.offprint.services.usage.reports.MonthlyUsage.UsageTotal;
 import org.offprint.web.api.articles.FullTextResource.FullTextOutline;
+import org.offprint.web.api.articles.VersionResource.VersionList;
+import org.offprint.web.api.exports.ExportListing.ExportList;
 import org.offprint.web.api.files.FileResource.FileList;
 import org.offprint.web.api.references.ArticleReferences.ArticleReferenceList;
 import org.offprint.web.api.references.RelatedResource.RelatedList;
@@ -33,10 +36,27 @@ record ArticleInclusions(
         @Schema(description = "The ten most closely related articles, as in `listRelatedArticles`.")
         RelatedList related,
 
+        @Schema(description = "Published articles that `relations` and `retraction.notice` name, in this order.")
+        IncludedRelations relations,
+
+        @Schema(description = "Number of views, downloads and citations of the article.")
+        ArticleMetrics metrics,
+
         @Schema(
                 extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
                 description = "Usage of the last twelve months, as in `getArticleUsage`. Returned to editors only.")
         UsageTable usage,
+
+        @Schema(description = "Versions of the article, as in `listVersions`.")
+        VersionList versions,
+
+        @Schema(description = "Export formats of the article, as in `listExports`.")
+        ExportList exports,
+
+        @Schema(
+                description = "URL of Crossref's dialog that shows whether the article is current. Omitted if Crossref"
+                        + " has no Crossmark data about the article.")
+        String crossmark,
 
         @Schema(
                 description = "Full text of the article in its own language. Omitted if the article has no full text"
@@ -80,6 +100,43 @@ record ArticleInclusions(
 
             @Schema(required = true, description = "Path of the list of all citing articles (`all`).")
             Map<String, String> links) {}
+
+    /** Published articles to which an article has a stated relation. */
+    @Schema(name = "IncludedRelations", description = "Published articles to which an article has a stated relation.")
+    record IncludedRelations(
+            @Schema(required = true, description = "Related articles, at most 100. Unpublished articles are omitted.")
+            List<ArticleSummary> items) {}
+
+    /** Usage and citations of an article. */
+    @Schema(name = "ArticleMetrics", description = "Usage and citations of an article.")
+    record ArticleMetrics(
+            @Schema(
+                    required = true,
+                    description = "Number of times that people opened the article page or the full text.")
+            long views,
+
+            @Schema(required = true, description = "Number of times that people read or downloaded the full text.")
+            long downloads,
+
+            @Schema(
+                    required = true,
+                    description = "Number of published articles in this service that cite the article.")
+            long citations,
+
+            @Schema(
+                    pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                    examples = "2026-11-01",
+                    description = "First day of the counted usage, as `YYYY-MM-DD`. Omitted if there was no usage.")
+            String since) {
+
+        static ArticleMetrics of(UsageTotal usage, int citations) {
+            return new ArticleMetrics(
+                    usage.investigations(),
+                    usage.requests(),
+                    citations,
+                    usage.since() == null ? null : usage.since().toString());
+        }
+    }
 
     /** Full text of an article with its outline. */
     @Schema(name = "IncludedFullText", description = "Full text of an article with its outline.")

@@ -16,7 +16,12 @@ enum Inclusion {
     ISSUE_NEIGHBOURS("issue.neighbours", null),
     CITED_BY("citedBy", null),
     RELATED("related", "/related"),
+    RELATIONS("relations", "?include=relations"),
+    METRICS("metrics", null),
     USAGE("usage", null),
+    VERSIONS("versions", "/versions"),
+    EXPORTS("exports", "/exports"),
+    CROSSMARK("crossmark", "?include=crossmark"),
     FULL_TEXT("fullText", "/full-text"),
     REFERENCES("references", "/references"),
     FILES("files", "");
@@ -30,9 +35,12 @@ enum Inclusion {
                     + " executes a fixed number of SQL statements, and counts once in the quota `search`."
                     + " `issue.neighbours`: previous and next article of the issue (2 articles, 1 statement). `citedBy`:"
                     + " number of citing articles, and the newest of them (10 articles, 1 statement). `related`: related"
-                    + " articles (10 articles, 2 statements). The articles of these three inclusions are read with 1 more"
-                    + " statement, and have at most 20,000,000 bytes together. `references`: as in `listReferences` (2"
-                    + " statements). `fullText`: outline and HTML of the full text (1 statement). The HTML is omitted if"
+                    + " articles (10 articles, 2 statements). `relations`: articles that the relations and the retraction"
+                    + " notice of the article name (100 articles, no statement). The articles of these four inclusions"
+                    + " are read with 1 more statement, and have at most 20,000,000 bytes together. `metrics`: number of"
+                    + " views, downloads and citations (2 statements). `versions`: as in `listVersions` (1 statement)."
+                    + " `exports`: as in `listExports`, only for published articles (2 statements). `crossmark`: URL of"
+                    + " the Crossmark dialog (1 statement). `references`: as in `listReferences` (2 statements). `fullText`: outline and HTML of the full text (1 statement). The HTML is omitted if"
                     + " it has more than 5,000,000 characters. `files`: as in `listFiles` (no statement). `usage`: usage"
                     + " of the last 12 months (1 statement), only for editors of the journal. Not supported for formats"
                     + " other than JSON.";
@@ -40,11 +48,12 @@ enum Inclusion {
     /** Description of the query parameter of article lists. */
     static final String OF_LIST =
             "Names of additional data, separated by commas. The member `included` of each item contains the data. Each"
-                    + " inclusion executes 1 SQL statement per page, and counts once in the quota `search`."
+                    + " inclusion executes 1 SQL statement per page if no other number is stated, and counts once in the"
+                    + " quota `search`."
                     + " `issue.neighbours`: previous and next article of the issue (2 articles). `citedBy`: number of"
                     + " citing articles, and the newest of them (3 articles). The articles of these two inclusions are"
                     + " read with 1 more statement. If they have more than 20,000,000 bytes together, the response is"
-                    + " 400. `usage`: usage of the last 12 months, only in lists for editors. `getArticle` returns more"
+                    + " 400. `metrics`: number of views, downloads and citations (2 statements). `usage`: usage of the last 12 months, only in lists for editors. `getArticle` returns more"
                     + " inclusions.";
 
     private static final Map<String, Inclusion> BY_NAME = Stream.of(values())
@@ -114,6 +123,9 @@ enum Inclusion {
                     ? "Remove files. The articles in this response always contain their files."
                     : "A response with several articles cannot include " + parameter
                             + ". Remove it, or get it for one article with /v1/articles/{id}" + operation + ".";
+        }
+        if (this == EXPORTS && forEditors) {
+            return "Only published articles have exports. Remove exports, or add view=public.";
         }
         return this == USAGE && !forEditors
                 ? "Only editors of the journal can include usage. Remove it, or send the credentials of an editor without"

@@ -1,10 +1,12 @@
 package org.offprint.web.api.inclusions;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +22,32 @@ import org.offprint.formats.writing.PublishedRecord;
 import org.offprint.journal.articles.Article;
 import org.offprint.journal.articles.ArticleSummary;
 import org.offprint.journal.articles.ArticleView;
+import org.offprint.journal.articles.notices.Retraction;
 import org.offprint.journal.publishing.PublishedDocument;
+import org.offprint.journal.publishing.Versions;
 import org.offprint.kernel.faults.ProblemException;
 import org.offprint.kernel.faults.Problems;
+import org.offprint.kernel.identifiers.Doi;
 import org.offprint.kernel.json.DocumentMemoryLimit;
 import org.offprint.kernel.json.Json;
-import org.offprint.kernel.record.ArticleBody;
+import org.offprint.kernel.record.Relation;
 import org.offprint.platform.database.sql.Sql;
 import org.offprint.services.citations.Citations;
 import org.offprint.services.citations.NewestCitations;
 import org.offprint.services.citations.RelatedArticles;
 import org.offprint.services.citations.RelatedArticles.Related;
+import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.services.usage.reports.MonthlyUsage;
 import org.offprint.services.usage.reports.MonthlyUsage.UsageOfMonth;
+import org.offprint.services.usage.reports.MonthlyUsage.UsageTotal;
 import org.offprint.web.api.articles.FullTextResource.FullTextOutline;
+import org.offprint.web.api.articles.VersionResource.VersionList;
+import org.offprint.web.api.exports.ExportListing;
+import org.offprint.web.api.exports.ExportListing.ExportList;
 import org.offprint.web.api.files.FileResource.FileList;
+import org.offprint.web.api.inclusions.ArticleInclusions.ArticleMetrics;
 import org.offprint.web.api.inclusions.ArticleInclusions.CitingArticles;
+import org.offprint.web.api.inclusions.ArticleInclusions.IncludedRelations;
 import org.offprint.web.api.inclusions.ArticleInclusions.IncludedText;
 import org.offprint.web.api.inclusions.ArticleInclusions.IssueInclusions;
 import org.offprint.web.api.inclusions.ArticleInclusions.IssueNeighbours;
@@ -55,7 +67,12 @@ class InclusionLoader {
     private static final int MAX_CITING = 10;
     private static final int MAX_CITING_IN_LIST = 3;
     private static final int MAX_RELATED = 10;
+    private static final int MAX_RELATIONS = 100;
     private static final int MONTHS = 12;
+
+    /** Inclusions for which the record is read. */
+    private static final Set<Inclusion> OF_RECORD =
+            EnumSet.of(Inclusion.RELATIONS, Inclusion.CROSSMARK, Inclusion.REFERENCES, Inclusion.FILES);
 
     /** Maximum total size, in bytes, of the linked articles in a response. */
     private static final long MAX_BYTES = 20_000_000;
@@ -67,6 +84,7 @@ class InclusionLoader {
     private final ArticleReferences references;
     private final FullTexts texts;
     private final MonthlyUsage usage;
+    private final RecordDetails details;
 
     InclusionLoader(
             Sql sql,
@@ -75,7 +93,8 @@ class InclusionLoader {
             RelatedArticles related,
             ArticleReferences references,
             FullTexts texts,
-            MonthlyUsage usage) {
+            MonthlyUsage usage,
+            RecordDetails details) {
         this.sql = sql;
         this.contents = contents;
         this.citations = citations;
@@ -83,11 +102,44 @@ class InclusionLoader {
         this.references = references;
         this.texts = texts;
         this.usage = usage;
+        this.details = details;
+    }
+
+    /** Reads data about one article that is not part of its record. */
+    @Singleton
+    static class RecordDetails {
+
+        private final Versions versions;
+        private final ExportListing exports;
+        private final RegisteredRecords registered;
+
+        RecordDetails(Versions versions, ExportListing exports, RegisteredRecords registered) {
+            this.versions = versions;
+            this.exports = exports;
+            this.registered = registered;
+        }
+
+        private VersionList versions(UUID id, boolean isWorkingCopy) {
+            return new VersionList(versions.of(id, isWorkingCopy));
+        }
+
+        private ExportList exports(PublishedDocument article) {
+            return exports.of(article);
+        }
+
+        /** Returns the URL of the Crossmark dialog, or null if Crossref has no Crossmark data about the article. */
+        private String crossmark(UUID id, ArticleView article) {
+            Doi doi = article.body().doi();
+            return doi != null && registered.hasCrossmark(id) ? RegisteredRecords.crossmarkUrl(doi) : null;
+        }
     }
 
     /** Published articles to which the requested articles are linked, before their summaries are read. */
     private record LinkedArticles(
-            Map<UUID, Neighbours> neighbours, Map<UUID, NewestCitations> citing, List<Related> related) {
+            Map<UUID, Neighbours> neighbours,
+            Map<UUID, NewestCitations> citing,
+            List<Related> related,
+            List<UUID> relations) {
 
         /** Returns the ids of the articles in the response. An id occurs once for each occurrence of its article. */
         List<UUID> ids() {
@@ -98,15 +150,20 @@ class InclusionLoader {
                     .forEach(each -> ids.add(each.get()));
             citing.values().forEach(each -> ids.addAll(each.articles()));
             related.forEach(each -> ids.add(each.article()));
+            ids.addAll(relations);
             return ids;
         }
     }
 
     /** Returns the requested data about a published article. */
     ArticleInclusions ofPublished(PublishedDocument article, Set<Inclusion> asked) {
-        return ofOne(article.id(), asked, () -> PublishedRecord.read(article).body(), () -> texts.published(
-                        article.id(), null, "")
-                .map(IncludedText::of));
+        return ofOne(
+                article.id(),
+                false,
+                asked,
+                () -> PublishedRecord.read(article).article(),
+                () -> texts.published(article.id(), null, "").map(IncludedText::of),
+                () -> details.exports(article));
     }
 
     /**
@@ -115,29 +172,48 @@ class InclusionLoader {
      * @param view working copy as returned to editors
      */
     ArticleInclusions ofWorkingCopy(Article article, ArticleView view, Set<Inclusion> asked) {
-        return ofOne(article.id, asked, view::body, () -> texts.ofWorkingCopy(article, "")
-                .map(made -> IncludedText.of(
-                        FullTextOutline.of(made.outline()), made.text().html())));
+        return ofOne(
+                article.id,
+                true,
+                asked,
+                () -> view,
+                () -> texts.ofWorkingCopy(article, "")
+                        .map(made -> IncludedText.of(
+                                FullTextOutline.of(made.outline()), made.text().html())),
+                () -> null);
     }
 
     private ArticleInclusions ofOne(
-            UUID id, Set<Inclusion> asked, Supplier<ArticleBody> body, Supplier<Optional<IncludedText>> text) {
+            UUID id,
+            boolean isWorkingCopy,
+            Set<Inclusion> asked,
+            Supplier<ArticleView> article,
+            Supplier<Optional<IncludedText>> text,
+            Supplier<ExportList> formats) {
         Set<UUID> ids = Set.of(id);
+        ArticleView shown = asked.stream().anyMatch(OF_RECORD::contains) ? article.get() : null;
         LinkedArticles linked = linked(
                 ids,
                 asked,
                 MAX_CITING,
-                asked.contains(Inclusion.RELATED) ? related.to(id, true, true, MAX_RELATED) : List.of());
+                asked.contains(Inclusion.RELATED) ? related.to(id, true, true, MAX_RELATED) : List.of(),
+                asked.contains(Inclusion.RELATIONS) ? relations(shown) : List.of());
         Map<UUID, ArticleSummary> summaries = summaries(linked.ids(), InclusionLoader::tooLarge);
-        ArticleBody shown = asked.contains(Inclusion.REFERENCES) || asked.contains(Inclusion.FILES) ? body.get() : null;
         return new ArticleInclusions(
                 issue(id, asked, linked, summaries),
                 citedBy(id, asked, linked, summaries),
                 asked.contains(Inclusion.RELATED) ? RelatedList.of(linked.related(), summaries) : null,
+                asked.contains(Inclusion.RELATIONS) ? relations(linked, summaries) : null,
+                metrics(ids, asked).get(id),
                 usage(ids, asked).get(id),
+                asked.contains(Inclusion.VERSIONS) ? details.versions(id, isWorkingCopy) : null,
+                asked.contains(Inclusion.EXPORTS) ? formats.get() : null,
+                asked.contains(Inclusion.CROSSMARK) ? details.crossmark(id, shown) : null,
                 asked.contains(Inclusion.FULL_TEXT) ? text.get().orElse(null) : null,
-                asked.contains(Inclusion.REFERENCES) ? references.of(id, shown.references()) : null,
-                asked.contains(Inclusion.FILES) ? new FileList(shown.files()) : null);
+                asked.contains(Inclusion.REFERENCES)
+                        ? references.of(id, shown.body().references())
+                        : null,
+                asked.contains(Inclusion.FILES) ? new FileList(shown.body().files()) : null);
     }
 
     /** Returns the requested data about the articles of a list page as JSON, keyed by article id. */
@@ -151,8 +227,9 @@ class InclusionLoader {
      * @param tooLarge creates the exception for data that is too large, from its message
      */
     Map<UUID, byte[]> ofList(List<UUID> ids, Set<Inclusion> asked, Function<String, ProblemException> tooLarge) {
-        LinkedArticles linked = linked(ids, asked, MAX_CITING_IN_LIST, List.of());
+        LinkedArticles linked = linked(ids, asked, MAX_CITING_IN_LIST, List.of(), List.of());
         Map<UUID, ArticleSummary> summaries = summaries(linked.ids(), tooLarge);
+        Map<UUID, ArticleMetrics> metrics = metrics(ids, asked);
         Map<UUID, UsageTable> tables = usage(ids, asked);
         Map<UUID, byte[]> included = new HashMap<>();
         for (UUID id : ids) {
@@ -162,7 +239,12 @@ class InclusionLoader {
                             issue(id, asked, linked, summaries),
                             citedBy(id, asked, linked, summaries),
                             null,
+                            null,
+                            metrics.get(id),
                             tables.get(id),
+                            null,
+                            null,
+                            null,
                             null,
                             null,
                             null)));
@@ -170,11 +252,45 @@ class InclusionLoader {
         return included;
     }
 
-    private LinkedArticles linked(Collection<UUID> ids, Set<Inclusion> asked, int maxCiting, List<Related> similar) {
+    private LinkedArticles linked(
+            Collection<UUID> ids, Set<Inclusion> asked, int maxCiting, List<Related> similar, List<UUID> relations) {
         return new LinkedArticles(
                 asked.contains(Inclusion.ISSUE_NEIGHBOURS) ? contents.neighbours(ids) : Map.of(),
                 asked.contains(Inclusion.CITED_BY) ? citations.newest(ids, maxCiting) : Map.of(),
-                similar);
+                similar,
+                relations);
+    }
+
+    /** Returns the articles that the relations and the retraction notice of an article name. */
+    private static List<UUID> relations(ArticleView article) {
+        Retraction retraction = article.retraction();
+        Stream<UUID> notice = Stream.ofNullable(retraction)
+                .map(Retraction::notice)
+                .filter(Objects::nonNull)
+                .map(Retraction.Notice::article);
+        return Stream.concat(article.body().relations().stream().map(Relation::article), notice)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(MAX_RELATIONS)
+                .toList();
+    }
+
+    private static IncludedRelations relations(LinkedArticles linked, Map<UUID, ArticleSummary> summaries) {
+        return new IncludedRelations(linked.relations().stream()
+                .map(summaries::get)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private Map<UUID, ArticleMetrics> metrics(Collection<UUID> ids, Set<Inclusion> asked) {
+        Map<UUID, ArticleMetrics> metrics = new HashMap<>();
+        if (asked.contains(Inclusion.METRICS)) {
+            Map<UUID, UsageTotal> totals = usage.totals(ids);
+            Map<UUID, Integer> counts = citations.counts(ids);
+            ids.forEach(id -> metrics.put(
+                    id, ArticleMetrics.of(totals.getOrDefault(id, UsageTotal.NONE), counts.getOrDefault(id, 0))));
+        }
+        return metrics;
     }
 
     /**

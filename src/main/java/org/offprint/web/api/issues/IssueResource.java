@@ -137,7 +137,7 @@ public class IssueResource {
             @Schema(
                     nullable = true,
                     description =
-                            "Counts of the matching issues by field value, keyed by facet name. Present only if the"
+                            "Counts of the matching records by field value, keyed by facet name. Present only if the"
                                     + " request has `facets`.")
             Map<String, List<FacetValue>> facets,
 

@@ -51,14 +51,14 @@ public class JournalFilter implements ListFilter {
 
     @QueryParam("updatedFrom")
     @Parameter(
-            description = "Filter to journals that last changed at or after the given time. Accepts a full or partial"
+            description = "Filter to records that last changed at or after the given time. Accepts a full or partial"
                     + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
     ParameterValue<String> updatedFrom;
 
     @QueryParam("updatedUntil")
     @Parameter(
-            description = "Filter to journals that last changed at or before the given time. Accepts a full or partial"
+            description = "Filter to records that last changed at or before the given time. Accepts a full or partial"
                     + " date in UTC, or a time with its offset, for example `2025-12-03T10:15:00Z`.",
             example = "2025-12-03")
     ParameterValue<String> updatedUntil;

@@ -110,7 +110,7 @@ public class JournalResource {
 
             @Schema(
                     nullable = true,
-                    description = "Counts of the matching journals by field value, keyed by facet name. Present only if"
+                    description = "Counts of the matching records by field value, keyed by facet name. Present only if"
                             + " the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 

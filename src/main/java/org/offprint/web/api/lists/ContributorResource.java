@@ -69,9 +69,8 @@ public class ContributorResource {
 
             @Schema(
                     nullable = true,
-                    description =
-                            "Counts of the matching contributors by field value, keyed by facet name. Present only"
-                                    + " if the request has `facets`.")
+                    description = "Counts of the matching records by field value, keyed by facet name. Present only"
+                            + " if the request has `facets`.")
             Map<String, List<FacetValue>> facets,
 
             DidYouMean didYouMean) {}

@@ -40,7 +40,7 @@ public class KeywordResource {
     @QuotaOf(QuotaClass.SEARCH)
     @PermitAll
     @Operation(
-            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listKeywords",
             summary = "List and search keywords",
             description = "Lists the keywords of published articles with their numbers of articles. The list is"

@@ -107,7 +107,7 @@ public class ArticleReferenceResource {
     @PermitAll
     @ResponseHeaders("ETag")
     @Operation(
-            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listReferences",
             summary = "List the references of an article",
             description = "Returns the references as printed, with their stored parts and their links. A reference"

@@ -105,7 +105,7 @@ public class RelatedResource {
     @PermitAll
     @ResponseHeaders("ETag")
     @Operation(
-            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.EDITORS),
+            extensions = @Extension(name = ContractAudience.EXTENSION, value = ContractAudience.READERS),
             operationId = "listRelatedArticles",
             summary = "List related articles",
             description = "Returns published articles that share references or citations with the article, most"

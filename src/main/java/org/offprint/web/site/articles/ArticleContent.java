@@ -31,8 +31,8 @@ import org.offprint.kernel.record.Relation;
 import org.offprint.kernel.record.Translation;
 import org.offprint.kernel.record.contributors.ContributorRole;
 import org.offprint.kernel.text.HtmlEscaping;
-import org.offprint.kernel.text.PercentEncoding;
 import org.offprint.platform.files.FileContents.Content;
+import org.offprint.services.registration.RegisteredRecords;
 import org.offprint.web.site.articles.ArticleFacts.Facts;
 import org.offprint.web.site.articles.BilingualText.SectionPair;
 import org.offprint.web.site.articles.ShownAuthor.ShownAffiliation;
@@ -385,10 +385,7 @@ public record ArticleContent(
 
     /** Returns the URL of Crossref's dialog with the status of the article, or null if there is none. */
     public String crossmark() {
-        return facts.hasCrossmark()
-                ? "https://crossmark.crossref.org/dialog/?doi="
-                        + PercentEncoding.component(record.doi().value())
-                : null;
+        return facts.hasCrossmark() ? RegisteredRecords.crossmarkUrl(record.doi()) : null;
     }
 
     /** Returns whether the full text has headings to display as a table of contents. */

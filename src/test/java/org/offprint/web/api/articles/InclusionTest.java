@@ -40,7 +40,7 @@ class InclusionTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String FOR_READERS =
-            "?include=issue.neighbours,citedBy,related,references&include=files,fullText";
+            "?include=issue.neighbours,citedBy,related,references&include=files,fullText,relations,metrics,versions,exports,crossmark";
 
     private String journal;
     private String issue;
@@ -101,6 +101,7 @@ class InclusionTest {
         String first = ArticleEditing.published(placed("First", 1));
         ObjectNode article = placed("Second", 2).put("doi", doi);
         article.putArray("references").addObject().put("key", "r1").put("text", "Nobody N. Nothing. 1999.");
+        article.putArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(first));
         String path = ArticleEditing.published(article);
         String third = ArticleEditing.published(placed("Third", 3));
         String citing = citing("Citing", doi);
@@ -109,7 +110,23 @@ class InclusionTest {
         JsonNode record = read(asReader(), path + FOR_READERS);
 
         JsonNode included = record.get("included");
-        assertEquals(List.of("issue", "citedBy", "related", "references", "files"), names(included));
+        assertEquals(
+                List.of(
+                        "issue",
+                        "citedBy",
+                        "related",
+                        "relations",
+                        "metrics",
+                        "versions",
+                        "exports",
+                        "references",
+                        "files"),
+                names(included));
+        assertEquals(first, included.at("/relations/items/0/links/self").textValue());
+        assertEquals(1, included.at("/metrics/citations").intValue());
+        assertTrue(included.at("/metrics/views").isInt());
+        assertEquals(read(asReader(), path + "/versions"), included.get("versions"));
+        assertEquals(read(asReader(), path + "/exports"), included.get("exports"));
         assertEquals(first, included.at("/issue/neighbours/previous/links/self").textValue());
         assertEquals(third, included.at("/issue/neighbours/next/links/self").textValue());
         assertEquals(citing, included.at("/citedBy/items/0/links/self").textValue());
@@ -128,7 +145,11 @@ class InclusionTest {
     @Test
     void inclusions_contain_no_unpublished_records() {
         String doi = doi();
-        String path = ArticleEditing.published(placed("Public", 1).put("doi", doi));
+        ObjectNode article = placed("Public", 1).put("doi", doi);
+        String target = ArticleEditing.published(ArticleEditing.minimal(journal));
+        article.putArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(target));
+        String path = ArticleEditing.published(article);
+        ArticleEditing.withdraw(target, object().put("reason", "x"));
         ArticleEditing.draft(placed("Draft", 2));
         String withdrawn = ArticleEditing.published(placed("Withdrawn", 3));
         ArticleEditing.withdraw(withdrawn, object().put("reason", "x"));
@@ -142,6 +163,13 @@ class InclusionTest {
         JsonNode included = read(asReader(), path + FOR_READERS).get("included");
         assertEquals("{}", included.at("/issue/neighbours").toString());
         assertEquals("[]", included.at("/citedBy/items").toString());
+        assertEquals("[]", included.at("/relations/items").toString());
+        Fixtures.await(
+                () -> read(asReader(), path + "?include=metrics")
+                                .at("/included/metrics/citations")
+                                .intValue()
+                        == 0,
+                TIMEOUT);
 
         ArticleEditing.undo("/v1/issues/" + issue + "/publication").statusCode(200);
         ArticleEditing.published(placed("Neighbour", 2));
@@ -238,12 +266,14 @@ class InclusionTest {
             citing("Citing " + i, doi);
         }
         awaitCitations(first, 4);
-        String query = "?include=citedBy,issue.neighbours&sort=title&issue=" + issue;
+        String query = "?include=citedBy,issue.neighbours,metrics&sort=title&issue=" + issue;
         JsonNode items = read(asReader(), "/v1/articles" + query).get("items");
         assertEquals(2, items.size());
         assertEquals(4, items.at("/0/included/citedBy/total").intValue());
         assertEquals(3, items.at("/0/included/citedBy/items").size());
+        assertEquals(4, items.at("/0/included/metrics/citations").intValue());
         assertEquals(0, items.at("/1/included/citedBy/total").intValue());
+        assertEquals(0, items.at("/1/included/metrics/citations").intValue());
         assertEquals(
                 second, items.at("/0/included/issue/neighbours/next/links/self").textValue());
         assertEquals(
@@ -261,12 +291,23 @@ class InclusionTest {
         patch.putArray("references").addObject().put("text", "Lovelace A. Notes. 1843.");
         ArticleEditing.patch(path, patch).statusCode(200);
         Response response =
-                as(Fixtures.editorOf(journal)).get(path + "?include=usage,references,files,fullText,citedBy");
+                as(Fixtures.editorOf(journal)).get(path + "?include=usage,references,files,fullText,citedBy,versions");
         response.then()
                 .statusCode(200)
                 .header("Cache-Control", containsString("no-store"))
                 .body("included.references.total", equalTo(1))
-                .body("included.usage.months.size()", equalTo(12));
+                .body("included.usage.months.size()", equalTo(12))
+                .body("included.versions.items.by", hasItems(notNullValue()));
+        asAdmin()
+                .get(path + "?include=exports")
+                .then()
+                .statusCode(400)
+                .body("errors.message[0]", containsString("view=public"));
+        asAdmin()
+                .get(path + "?include=exports&view=public")
+                .then()
+                .statusCode(200)
+                .body("included.exports.items.name", hasItems("jats", "pdf"));
         asAdmin()
                 .header("If-Match", response.header("ETag"))
                 .contentType("application/merge-patch+json")
@@ -293,10 +334,10 @@ class InclusionTest {
                 .body("errors.parameter", equalTo(List.of("include", "include")))
                 .body("errors.message[0]", containsString("did you mean citedBy?"));
         asReader()
-                .get("/v1/articles?include=references,fullText,related,files")
+                .get("/v1/articles?include=references,fullText,related,files,versions,relations,crossmark,exports")
                 .then()
                 .statusCode(400)
-                .body("errors.size()", equalTo(4))
+                .body("errors.size()", equalTo(8))
                 .body("errors.message", hasItems(containsString("/v1/articles/{id}/references")));
         asReader()
                 .accept("application/x-bibtex")
@@ -364,6 +405,9 @@ class InclusionTest {
         ArticleEditing.published(
                 ArticleEditing.minimal(journal).put("title", "Cited").put("doi", cited));
         patch.putArray("references").addObject().put("text", "Lovelace A. Cited. https://doi.org/" + cited);
+        String commented =
+                ArticleEditing.published(ArticleEditing.minimal(journal).put("title", "Commented"));
+        patch.putArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(commented));
         ArticleEditing.patch(path, patch).statusCode(200);
         ArticleEditing.publish(path, object()).statusCode(200);
         citing("Citing", doi);
@@ -389,17 +433,24 @@ class InclusionTest {
                 .contains(record.at("/included/fullText/html").textValue()));
         assertEquals(
                 "Beds", record.at("/included/fullText/outline/contents/0/text").textValue());
+        assertEquals(
+                record.at("/included/versions/items").size(),
+                page.select("#versions li").size());
+        assertEquals(
+                record.at("/included/metrics/citations").asText(),
+                page.select("dl.counts dd").last().text());
         for (Element listed : page.select("#references li, #cited-by li a")) {
             assertTrue(all.contains(listed.ownText().strip()), listed.ownText());
         }
         Set<String> linked = new HashSet<>();
         page.select("main a[href^=/articles/]")
                 .forEach(link -> linked.add(link.attr("href").split("[/?#.]")[2]));
-        assertEquals(3, linked.size(), linked.toString());
+        assertEquals(4, linked.size(), linked.toString());
         JsonNode references = record.at("/included/references/items");
         assertFalse(references.isEmpty());
         linked.remove(record.get("slug").textValue());
         linked.remove(record.at("/included/citedBy/items/0/slug").textValue());
+        linked.remove(record.at("/included/relations/items/0/slug").textValue());
         String last = linked.iterator().next();
         assertEquals(read(asReader(), "/v1/articles/" + last).get("id"), references.at("/0/article/id"));
     }

@@ -79,7 +79,7 @@ class StatementCountTest {
         ArticleEditing.publish("/v1/issues/" + issue, object());
         String doi = "10.5555/" + Fixtures.unique("counted").replace(' ', '.');
         String first = ArticleEditing.published(
-                article(journal, 5).put("doi", doi).put("issue", issue).put("position", 1));
+                related(article(journal, 5).put("doi", doi).put("issue", issue).put("position", 1)));
         String list = "/v1/articles?journal=" + journal;
         for (int i = 0; i < 3; i++) {
             ObjectNode citing =
@@ -97,13 +97,25 @@ class StatementCountTest {
             assertStatements(2, first + "?include=references");
             assertStatements(1, first + "?include=fullText");
             assertStatements(0, first + "?include=files");
+            assertStatements(1, first + "?include=relations");
+            assertStatements(2, first + "?include=metrics");
+            assertStatements(1, first + "?include=versions");
+            assertStatements(1, first + "?include=crossmark");
+            assertStatements(1, first + "?include=exports");
             assertStatements(0, list);
             assertStatements(2, list + "&include=citedBy");
             assertStatements(3, list + "&include=citedBy,issue.neighbours");
+            assertStatements(2, list + "&include=metrics");
             assertStatements(0, list + "&view=localized");
             assertStatements(3, "/v1/issues/" + issue + "?include=contents");
             assertStatements(2, "/v1/issues?include=contents&journal=" + journal);
         }
+    }
+
+    private static ObjectNode related(ObjectNode article) {
+        String other = ArticleEditing.published(ArticleEditing.minimal(Fixtures.journal()));
+        article.putArray("relations").addObject().put("type", "isCommentOn").put("article", ArticleEditing.id(other));
+        return article;
     }
 
     private static void assertStatements(int expected, String url) {
