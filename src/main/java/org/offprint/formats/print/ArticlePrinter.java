@@ -30,7 +30,7 @@ public final class ArticlePrinter {
      * Version of the output. Increment this version if a change to the code or to the template changes the PDF of any
      * article. After the update, the service generates all PDFs again.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String TEMPLATE = "article.typ";
     private static final String RESOLVER = "https://doi.org/";
@@ -101,10 +101,12 @@ public final class ArticlePrinter {
         private final PrintedArticle article;
         private final PrintTheme theme;
         private final ImageFiles files;
-        private final String logo;
         private final Set<Integer> missing = new TreeSet<>();
         private TypstText text;
         private TypstWriter writer;
+
+        /** File of the logo in the working folder; null for none. */
+        private String logo;
 
         PrintRun(Path folder, PrintedArticle article, PrintTheme theme, PrintImages images) {
             this.folder = folder;
@@ -116,7 +118,8 @@ public final class ArticlePrinter {
 
         /**
          * Typesets the article. If Typst reports an error, repeats the attempt without the characters that no font
-         * contains, then without floating figures, and then without images if the error concerns an image.
+         * contains, then without floating figures, and then without the logo and without images if the error concerns
+         * an image.
          */
         PrintedFile print(Path out) throws UnprintableException, IOException, InterruptedException {
             boolean hasFloats = true;
@@ -137,6 +140,9 @@ public final class ArticlePrinter {
                 if (hasFloats) {
                     // With floating figures, Typst finds no stable layout for a few articles.
                     hasFloats = false;
+                } else if (logo != null && IMAGE_ERROR.matcher(typeset.errors()).find()) {
+                    logo = null;
+                    files.remarks().add("The logo may be unreadable, and is not printed.");
                 } else if (!files.skipAll(typeset.errors())) {
                     throw new UnprintableException("The article cannot be typeset: " + shortened(typeset.errors()));
                 }

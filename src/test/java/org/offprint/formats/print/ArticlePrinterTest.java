@@ -303,6 +303,7 @@ class ArticlePrinterTest {
         assertTrue(letters(text(file("chinese"))).contains("水每天来两次然后退去"));
         char[] letters = letters(text(file("arabic"))).toCharArray();
         assertTrue(letters.length > 100, () -> Arrays.toString(letters));
+        assertTrue(text(file("arabic")).contains("2025 · 12(3), 1–20"));
     }
 
     @ParameterizedTest
@@ -346,6 +347,26 @@ class ArticlePrinterTest {
                     .map(PDAnnotation::getContents)
                     .toList();
             assertTrue(links.contains("ORCID iD of Linwei Shi"), links::toString);
+        }
+    }
+
+    @Test
+    void a_long_watermark_is_printed_on_each_page() throws Exception {
+        String body = "<h2>Mud</h2>" + "<p>Water comes twice a day, and mud remains on the shore.</p>".repeat(80);
+        PrintedArticle proof = new Content("en", "ltr", "Tides", "<p>Water comes.</p>", body)
+                .article(
+                        List.of(new PrintedArticle.Notice(
+                                "Proof – not for citation", "Unpublished.", "en", null, true)),
+                        "Proof – not for citation, and not for readers");
+        print(proof, "proof");
+        try (PDDocument document = Loader.loadPDF(file("proof").toFile())) {
+            assertTrue(document.getNumberOfPages() > 1);
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                assertTrue(letters(stripper.getText(document)).contains("notforreaders"), "page " + page);
+            }
         }
     }
 
@@ -404,6 +425,22 @@ class ArticlePrinterTest {
                         file("broken-image"));
         assertEquals(1, printed.remarks().size(), printed::toString);
         assertTrue(text(file("broken-image")).contains("Two curves"));
+
+        PrintTheme usual = PrintTheme.DEFAULT;
+        PrintTheme theme = new PrintTheme(
+                usual.paper(),
+                usual.accent(),
+                usual.tint(),
+                usual.text(),
+                usual.headings(),
+                usual.size(),
+                usual.margins(),
+                usual.masthead(),
+                new PrintTheme.Logo(broken.find("logo"), null));
+        ArticlePrinter.PrintedFile withoutLogo =
+                new ArticlePrinter(engine).print(article("<p>Low.</p>"), theme, IMAGES, file("broken-logo"));
+        assertEquals(List.of("The logo may be unreadable, and is not printed."), withoutLogo.remarks());
+        assertTrue(text(file("broken-logo")).contains("Journal of Mud & Tides"));
 
         List<String> missing = print(article("<p><img src='missing' alt='A wave'></p>"), "missing-image")
                 .remarks();

@@ -1,6 +1,7 @@
 package org.offprint.web.site.books;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jboss.logging.Logger;
@@ -28,6 +30,7 @@ import org.offprint.kernel.text.HtmlEscaping;
 import org.offprint.platform.files.FileContents;
 import org.offprint.platform.files.FileContents.Content;
 import org.offprint.platform.http.PublicUrl;
+import org.offprint.platform.http.caching.Encoded;
 import org.offprint.web.site.articles.ArticleContent;
 import org.offprint.web.site.articles.ArticleContent.RelatedArticle;
 import org.offprint.web.site.articles.ArticleContent.ShownAbstract;
@@ -92,12 +95,13 @@ class ArticlePdf {
     }
 
     /**
-     * Returns the version of the PDF writer and a hash of the theme's properties, messages and templates. If the returned
-     * value changes, all PDFs are outdated.
+     * Returns the version of the PDF writer and a hash of the theme's properties, messages, templates and logos. If the
+     * returned value changes, all PDFs are outdated.
      */
     String making() {
         ThemeFiles files = theme.files();
-        String look = DigestUtils.sha256Hex(files.properties() + "\n" + files.messages() + "\n" + files.templates());
+        String look = DigestUtils.sha256Hex(
+                files.properties() + "\n" + files.messages() + "\n" + files.templates() + PdfTheme.logos(files));
         return ArticlePrinter.VERSION + "." + look.substring(0, 16);
     }
 
@@ -310,6 +314,16 @@ class ArticlePdf {
     private static final class PdfTheme {
 
         private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+        private static final String LOGO = "print.logo";
+
+        /** Media types of logos, keyed by file name extension. */
+        private static final Map<String, String> LOGO_TYPES = Map.of(
+                "svg", "image/svg+xml",
+                "png", "image/png",
+                "jpg", "image/jpeg",
+                "jpeg", "image/jpeg",
+                "gif", "image/gif",
+                "webp", "image/webp");
 
         private final ThemeFiles files;
         private final String journal;
@@ -335,7 +349,39 @@ class ArticlePdf {
                     read.size(usual.size()),
                     usual.margins(),
                     read.choice("print.masthead", PrintTheme.Masthead.class, usual.masthead()),
-                    usual.logo());
+                    read.logo());
+        }
+
+        /** Returns the hashes of all logos that the theme contains. */
+        static String logos(ThemeFiles files) {
+            StringBuilder hashes = new StringBuilder();
+            new TreeMap<>(files.properties()).forEach((name, value) -> {
+                Encoded asset = name.equals(LOGO) || name.endsWith("." + LOGO)
+                        ? files.assets().get(value)
+                        : null;
+                if (asset != null) {
+                    hashes.append('\n').append(DigestUtils.sha256Hex(asset.plain()));
+                }
+            });
+            return hashes.toString();
+        }
+
+        /** Returns the logo of the journal, or null if there is none. */
+        private PrintTheme.Logo logo() {
+            String name = files.property(journal, LOGO);
+            if (name.isEmpty() || name.equals("none")) {
+                return null;
+            }
+            Encoded asset = files.assets().get(name);
+            String type =
+                    LOGO_TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+            if (asset == null || type == null) {
+                return ignored(LOGO, name, null);
+            }
+            String alt = files.property(journal, LOGO + "-alt");
+            return new PrintTheme.Logo(
+                    new PrintImages.Image(type, () -> new ByteArrayInputStream(asset.plain())),
+                    alt.isEmpty() ? null : alt);
         }
 
         private <T extends Enum<T>> T choice(String name, Class<T> type, T usual) {
