@@ -6,6 +6,10 @@
   if (summary) {
     summary.focus();
   }
+  // The report of a running import is loaded again until the import is complete.
+  if (document.querySelector('form[action^="/desk/imports/"] progress')) {
+    setInterval(() => document.hidden || document.activeElement !== document.body || location.reload(), 2000);
+  }
   document.addEventListener('keydown', event => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) {
       return;

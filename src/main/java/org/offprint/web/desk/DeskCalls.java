@@ -421,8 +421,8 @@ class DeskCalls {
     }
 
     /** Stores the files of a multipart form and starts their import. */
-    JsonNode createImport(String journal, boolean validateOnly, String contentType, String length, InputStream form) {
-        return body(imports.createImport(ImportParameters.of(journal, validateOnly), contentType, length, form));
+    JsonNode createImport(ImportParameters parameters, String contentType, String length, InputStream form) {
+        return body(imports.createImport(parameters, contentType, length, form));
     }
 
     private static ListRequest firstPage(DeskRequest request) {

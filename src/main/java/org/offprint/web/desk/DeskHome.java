@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.platform.http.parameters.OwnParameters;
+import org.offprint.platform.security.Caller;
 import org.offprint.web.site.pages.InterfaceLanguage;
 
 /** First page of the desk, which shows the work that is waiting. */
@@ -30,12 +31,17 @@ public class DeskHome {
     private static final List<String> EXPECTED =
             List.of("abstract", "doi", "orcid", "license", "references", "fulltext");
 
+    /** Query parameter of links that skip the first steps of an empty service. */
+    private static final String LATER = "later";
+
     private final DeskPages pages;
     private final DeskCalls calls;
+    private final Caller caller;
 
-    DeskHome(DeskPages pages, DeskCalls calls) {
+    DeskHome(DeskPages pages, DeskCalls calls, Caller caller) {
         this.pages = pages;
         this.calls = calls;
+        this.caller = caller;
     }
 
     /** States of registrations that an editor must act on. */
@@ -53,6 +59,11 @@ public class DeskHome {
         return pages.answer(request, null, () -> {
             InterfaceLanguage language = pages.language(request);
             JsonNode newest = calls.articles(request, Map.of(), null, 1, NEWEST, "-updated", "status");
+            boolean hasJournals = newest.path("total").asLong() > 0
+                    || calls.journals(request, caller.journals()).path("total").asLong() > 0;
+            if (!hasJournals && caller.isAdmin() && request.parameter(LATER) == null) {
+                return DeskPages.redirect(DeskPages.WELCOME);
+            }
             List<Waiting> waiting = new ArrayList<>();
             newest.at("/facets/status")
                     .forEach(value -> waiting.add(new Waiting(
@@ -67,6 +78,12 @@ public class DeskHome {
                     "deskHome",
                     "home",
                     Map.of(
+                            "hasJournals",
+                            hasJournals,
+                            "isAdmin",
+                            caller.isAdmin(),
+                            "id",
+                            caller.keyId().toString(),
                             "waiting",
                             waiting,
                             "total",

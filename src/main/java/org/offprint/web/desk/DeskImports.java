@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.platform.http.requests.BodyOfAnySize;
 import org.offprint.platform.security.Caller;
+import org.offprint.web.api.imports.ImportParameters;
 import org.offprint.web.desk.FormControls.Option;
 import org.offprint.web.site.pages.InterfaceLanguage;
 
@@ -121,8 +122,11 @@ public class DeskImports {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String length,
             InputStream form) {
         return pages.answer(request, null, () -> {
-            boolean isTrial = request.parameter("trial") != null;
-            JsonNode job = calls.createImport(request.parameter(JOURNAL), isTrial, contentType, length, form);
+            ImportParameters parameters = ImportParameters.of(
+                    request.parameter(JOURNAL),
+                    request.parameter("trial") != null,
+                    request.parameter("publish") != null);
+            JsonNode job = calls.createImport(parameters, contentType, length, form);
             return DeskPages.redirect(PATH + "/" + job.path("id").asText());
         });
     }

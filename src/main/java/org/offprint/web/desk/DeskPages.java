@@ -36,6 +36,7 @@ class DeskPages {
 
     static final String HOME = "/desk";
     static final String SIGN_IN = "/desk/sign-in";
+    static final String WELCOME = "/desk/welcome";
 
     /** Name of the query parameter with the outcome of the previous request. */
     static final String DONE = "done";

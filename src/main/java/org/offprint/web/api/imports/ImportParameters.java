@@ -105,11 +105,13 @@ public class ImportParameters {
      *
      * @param journal id of the journal for articles that do not specify a journal; null for none
      * @param validateOnly whether the import is a dry run
+     * @param publish whether articles and issues are published unless their record states otherwise
      */
-    public static ImportParameters of(String journal, boolean validateOnly) {
+    public static ImportParameters of(String journal, boolean validateOnly, boolean publish) {
         ImportParameters parameters = new ImportParameters();
         parameters.journal = journal == null ? null : new ParameterValue<>(journal);
         parameters.validateOnly = new ParameterValue<>(Boolean.toString(validateOnly));
+        parameters.publish = new ParameterValue<>(Boolean.toString(publish));
         return parameters;
     }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.offprint.platform.http.parameters.OwnParameters;
 import org.offprint.web.site.pages.SitePage;
@@ -31,12 +32,19 @@ public class HomePage {
     private final JournalPages journalPages;
     private final SitePages pages;
     private final SiteSwitch site;
+    private final boolean hasDesk;
 
-    HomePage(PublishedJournals journals, JournalPages journalPages, SitePages pages, SiteSwitch site) {
+    HomePage(
+            PublishedJournals journals,
+            JournalPages journalPages,
+            SitePages pages,
+            SiteSwitch site,
+            @ConfigProperty(name = "offprint.desk") boolean hasDesk) {
         this.journals = journals;
         this.journalPages = journalPages;
         this.pages = pages;
         this.site = site;
+        this.hasDesk = hasDesk;
     }
 
     @GET
@@ -51,6 +59,8 @@ public class HomePage {
         if (all.size() == 1) {
             return journalPages.home(all.get(0));
         }
-        return all.isEmpty() ? SitePage.of("empty.html").notIndexed() : journalPages.ofAll(all);
+        return all.isEmpty()
+                ? SitePage.of("empty.html").with("hasDesk", hasDesk).notIndexed()
+                : journalPages.ofAll(all);
     }
 }
