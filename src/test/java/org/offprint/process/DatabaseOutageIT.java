@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offprint.Nightly;
+import org.offprint.NightlyOnly;
 import org.offprint.platform.database.embedded.Records;
 import org.offprint.platform.database.embedded.ServiceProcess;
 import org.offprint.platform.database.embedded.TestDatabase;
@@ -132,6 +133,7 @@ class DatabaseOutageIT {
     }
 
     /** If requests wait too long for a connection, the pool interrupts the connection attempts of other requests too. */
+    @NightlyOnly
     @Test
     void requests_return_503_while_the_database_accepts_no_new_connections() {
         Map<String, String> environment = new HashMap<>(database.environment());
@@ -142,9 +144,8 @@ class DatabaseOutageIT {
             database.suspendNewConnections();
             List<Integer> statuses;
             try {
-                statuses = Workers.share(
-                        40, Nightly.or(160, 800), number -> editor.post("/v1/articles", Records.article(journal))
-                                .status());
+                statuses = Workers.share(40, 800, number -> editor.post("/v1/articles", Records.article(journal))
+                        .status());
             } finally {
                 database.resumeNewConnections();
             }
